@@ -1,0 +1,54 @@
+# One door for everything: `make help` lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help demo test test-all lint format messages schema clean
+
+help:
+	@echo "make demo      the main job on the plans and data of this repository"
+	@echo "make test      the tests that need nothing but Python"
+	@echo "make test-all  those, and the tests with the tools that editors use (node)"
+	@echo "make lint      ruff, mypy, the plans, and whether generated files are current"
+	@echo "make messages  update the Chinese catalogue after a message was added or changed"
+	@echo "make schema    write the JSON Schema of the plan file"
+
+$(READY): pyproject.toml requirements/run.txt requirements/dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "planckeck needs Python 3.11 or newer; give one with: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+	  || { echo "the module venv is missing; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(READY)
+	@PATH="$(abspath $(BIN)):$$PATH" sh tools/demo.sh
+
+test: $(READY)
+	$(BIN)/python -m pytest -n auto -m "not heavy"
+
+test-all: $(READY)
+	@sh tools/heavy.sh
+	$(BIN)/python -m pytest -n auto
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python tools/messages.py --check
+	$(BIN)/planckeck validate plans --quiet
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: $(READY)
+	$(BIN)/python tools/messages.py
+
+schema: $(READY)
+	$(BIN)/planckeck schema --output schema/plan.schema.json
+
+clean:
+	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""What plans, targets, rules and results are. Imports nothing above it."""

@@ -1,0 +1,241 @@
+"""Rules, results and the assessment: what judgement takes and what every report shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from planckeck.model.plan import Constraint
+from planckeck.model.promise import LoadedPlan
+from planckeck.problems import Diagnostic
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+
+class Verdict(StrEnum):
+    """What is said of one actual held against one target; the classes of the counts' identity, in its order."""
+
+    MET = "met"
+    UNMET = "unmet"
+    NOT_DUE = "not_due"
+    NO_DATA = "no_data"
+    NO_TARGET = "no_target"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Reason(StrEnum):
+    """Why there is no verdict on the target; a closed list, never localised."""
+
+    REFERENCE_WITHOUT_VALUE = "reference_without_value"
+    QUALITATIVE = "qualitative"
+    READING_OPEN = "reading_open"
+    WATCHED = "watched"
+    NO_ACTUAL = "no_actual"
+    BLANK = "blank"
+    NO_SUCH_ITEM = "no_such_item"
+    TOO_SMALL = "too_small"
+    NOT_REPORTED = "not_reported"
+    UNREADABLE = "unreadable"
+    CONFLICTING_VALUES = "conflicting_values"
+    NO_BASELINE = "no_baseline"
+    MISSING_YEAR = "missing_year"
+    NO_MEANING = "no_meaning"
+    PART_YEAR = "part_year"
+    DATE_NEEDED = "date_needed"
+    NO_UNITS = "no_units"
+    UNITS_MISSING = "units_missing"
+
+
+class PaceReason(StrEnum):
+    """Why no pace is given; a closed list, never localised."""
+
+    BASELINE_YEAR = "baseline_year"
+    DUE_REACHED = "due_reached"
+    NO_START = "no_start"
+    BASELINE_IS_A_BOUND = "baseline_is_a_bound"
+    DONE = "done"
+    YEARLY_MEASURE = "yearly_measure"
+    NO_TARGET = "no_target"
+    NO_DATA = "no_data"
+    NOT_COMPUTED = "not_computed"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One flat row: indicator × due year × interval × path to it. Engines know rules, nothing else.
+
+    It judges the years after `after_year` up to `until_year` (the milestone of t, the next one between two, the last
+    one after the last). Dates are integers yyyymmdd. `start` is s in the compared unit; `direction` is +1 where more
+    is better, −1 where less is, 0 without one. `sign` is −1 where the data give a fall as a positive number.
+    `scale` is 10 to the decimals that a report prints. `scope` is own (the plan's region), listed, level (each region
+    of `level`) or every_unit.
+    """
+
+    plan: str
+    indicator: str
+    order: int
+    due_year: int
+    due_end: int
+    after_year: int
+    until_year: int
+    kind: str
+    measure: str
+    low: float | None
+    low_open: bool
+    high: float | None
+    high_open: bool
+    low_eff: float
+    high_eff: float
+    baseline: float | None
+    baseline_year: int | None
+    start: float | None
+    first_year: int
+    sign: float
+    direction: int
+    scale: float
+    no_target: str
+    falls_to_zero: bool
+    unit: str
+    per: float | None
+    scope: str
+    own_region: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One judged actual. Field names and order are those of the JSON; None where there is nothing."""
+
+    plan: str
+    indicator: str
+    name: str
+    row: str | int | None
+    category: str | None
+    group: str | None
+    department: str | None
+    region: str
+    level: str | None
+    year: int
+    part: str | None
+    due: str
+    due_date: str | None
+    is_due: bool
+    constraint: str
+    certainty: str
+    unit: str | None
+    measure: str
+    baseline: float | None
+    baseline_text: str | None
+    baseline_year: int | None
+    comparison: str | None
+    target: str | None
+    low: float | None
+    low_open: bool | None
+    high: float | None
+    high_open: bool | None
+    better: str | None
+    tolerance: float | None
+    reference: str | None
+    actual: float | None
+    written: str | None
+    conversion: str | None
+    numerator: float | None
+    denominator: float | None
+    status: str | None
+    note: str | None
+    compared: float | None
+    verdict: str
+    reason: str | None
+    latest_year: int | None
+    done_on: str | None
+    days_late: int | None
+    gap: float | None
+    gap_unit: str | None
+    gap_count: float | None
+    gap_count_unit: str | None
+    relative_gap: float | None
+    completion: float | None
+    progress: float | None
+    worse_than_baseline: bool | None
+    rounds_to_target: bool
+    pace: str | None
+    pace_reason: str | None
+    tau: float | None
+    path_value: float | None
+    required_annual_change: float | None
+    change_per_year: float | None
+    outlook: str | None
+    projected: float | None
+    projected_se: float | None
+    open_sdg: Mapping[str, Any] | None
+    part_of: str | None
+    every_unit: bool
+    units_total: int | None
+    units_failed: tuple[str, ...] | None
+    units_missing: tuple[str, ...] | None
+    plan_at: str
+    actual_at: str | None
+
+
+RESULT_KEYS: tuple[str, ...] = tuple(field_.name for field_ in fields(Result))
+"""The columns of every full output, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many results of each verdict; met + unmet + … = total, over all and per constraint."""
+
+    overall: Mapping[Verdict, int]
+    by_constraint: Mapping[Constraint, Mapping[Verdict, int]]
+    met_early: int = 0
+    due_without_data: int = 0
+
+    @property
+    def total(self) -> int:
+        """All results counted."""
+        return sum(self.overall.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """What a reader needs to recompute the run."""
+
+    band: float = 0.10
+    path: str = "linear"
+    slack: float = 1e-9
+    fail_on: str = "binding"
+    engine: str = "pandas"
+    filters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that went into a run, with the hash of what was read."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """All results of a run: method, plans, counts, findings, the worst results, and one lazy frame of all rows.
+
+    `frame` has a row a result, in no order: readers of it sort. `read` turns such a frame into results.
+    """
+
+    method: Method
+    plans: tuple[LoadedPlan, ...]
+    years: tuple[int, ...]
+    counts: Counts
+    findings: tuple[Diagnostic, ...]
+    worst: tuple[Result, ...]
+    frame: nw.LazyFrame[Any]
+    read: Callable[[nw.LazyFrame[Any]], Iterator[Result]]
+    files: tuple[InputFile, ...] = ()
+
+    def results(self) -> Iterator[Result]:
+        """Yield all results by plan, indicator, region and year; unit rows behind the line they are part of."""
+        return self.read(self.frame)

@@ -1,0 +1,59 @@
+"""The columns of the frames that judgement takes, and how a frame is asked for without naming an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+
+class Kind(StrEnum):
+    """What a column holds: `TEXT` never null ('' for nothing), `REAL` float64 with null, `WHOLE` int64, `FLAG` bool."""
+
+    TEXT = "text"
+    REAL = "real"
+    WHOLE = "whole"
+    FLAG = "flag"
+
+
+Columns = Mapping[str, tuple[Kind, Sequence[Any]]]
+
+
+class FrameMaker(Protocol):
+    """Builds a small lazy frame on the engine of the run."""
+
+    def __call__(self, columns: Columns) -> nw.LazyFrame[Any]:
+        """Return a lazy frame of these columns, in this order."""
+
+
+ACTUAL_COLUMNS: Mapping[str, Kind] = {
+    "plan": Kind.TEXT,
+    "region": Kind.TEXT,
+    "level": Kind.TEXT,
+    "indicator": Kind.TEXT,
+    "year": Kind.WHOLE,
+    "part": Kind.TEXT,
+    "value": Kind.REAL,
+    "done_on": Kind.REAL,
+    "text": Kind.TEXT,
+    "unit": Kind.TEXT,
+    "numerator": Kind.REAL,
+    "denominator": Kind.REAL,
+    "status": Kind.TEXT,
+    "note": Kind.TEXT,
+    "file": Kind.TEXT,
+    "sheet": Kind.TEXT,
+    "row": Kind.WHOLE,
+    "column": Kind.WHOLE,
+}
+"""One row an actual. `value` in `unit`, null where there is none (`status` then says why); `done_on` is yyyymmdd, and
+for products `value` is 1 (done) or 0 (not done). `part` is '', H1, H2, Q1–Q4 or M01–M12. Rows count from 1, the
+header included."""
+
+
+def columns_of(kinds: Mapping[str, Kind], rows: Sequence[Mapping[str, Any]]) -> Columns:
+    """Turn rows into columns of the given kinds."""
+    return {name: (kind, [row[name] for row in rows]) for name, kind in kinds.items()}

@@ -1,0 +1,174 @@
+"""Warnings about one indicator: the document may well print it so, but a reader should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from planckeck import units
+from planckeck.model.measure import NEEDS_BASELINE, Measure
+from planckeck.model.plan import Indicator
+from planckeck.model.promise import Baseline, Promise
+from planckeck.model.target import Between, Comparison, Done, Equal, Interval
+from planckeck.notation import NotationError, format_number, parse_target, print_target
+from planckeck.plans.promises import Reader, target_unit
+from planckeck.problems import Diagnostic, say
+from planckeck.problems.kinds import diagnose
+
+_LOWER_EDGED = frozenset({Comparison.AT_LEAST, Comparison.ABOVE})
+_UPPER_EDGED = frozenset({Comparison.AT_MOST, Comparison.BELOW})
+
+
+def indicator_warnings(
+    reader: Reader, number: int, promises: tuple[Promise, ...], baseline: Baseline | None
+) -> Iterator[Diagnostic]:
+    """Yield what is odd about an indicator whose fields are all readable."""
+    indicator = reader.plan.indicators[number]
+    yield from _against_baseline(reader, number, promises, baseline)
+    yield from _no_baseline(reader, number, promises, baseline)
+    yield from _due_outside(reader, promises)
+    yield from _backwards(indicator, promises)
+    yield from _one_sided_harm(indicator, promises)
+    yield from _without_value(indicator, promises)
+    yield from _other_base_year(reader, number, baseline)
+
+
+def _against_baseline(
+    reader: Reader, number: int, promises: tuple[Promise, ...], baseline: Baseline | None
+) -> Iterator[Diagnostic]:
+    last = promises[-1] if promises else None
+    if last is None or baseline is None or last.target is None or last.measure is not Measure.LEVEL:
+        return
+    code = _weakness(last.interval, baseline)
+    if code is not None:
+        place = reader.positions.value("indicators", number, "target")
+        yield diagnose(code, place, target=shown(last), baseline=baseline.written)
+
+
+def _weakness(interval: Interval, baseline: Baseline) -> str | None:
+    """Return PK221 weaker, PK222 equal, PK223 met at the baseline, or None; a bound is compared by its figure."""
+    value = baseline.value
+    if value is None:
+        return _weakness_of_bound(interval, baseline)
+    one_sided = (interval.low is None) != (interval.high is None)
+    if one_sided:
+        edge = interval.low if interval.low is not None else interval.high
+        if value == edge:
+            return "PK222"
+        return "PK221" if interval.holds(float(value)) else None
+    return "PK223" if interval.holds(float(value)) else None
+
+
+def _weakness_of_bound(interval: Interval, baseline: Baseline) -> str | None:
+    try:
+        printed = parse_target(baseline.written)
+    except NotationError:
+        return None
+    if printed.bound is None:
+        return None
+    if baseline.bound in _LOWER_EDGED and interval.low is not None and interval.high is None:
+        return {True: "PK222", False: "PK221" if printed.bound > interval.low else None}[printed.bound == interval.low]
+    if baseline.bound in _UPPER_EDGED and interval.high is not None and interval.low is None:
+        return {True: "PK222", False: "PK221" if printed.bound < interval.high else None}[
+            printed.bound == interval.high
+        ]
+    return None
+
+
+def shown(promise: Promise) -> str:
+    """Return a target as printed, or as planckeck prints it where the file gives a bare number."""
+    if promise.target is None:
+        return promise.written
+    printed = print_target(promise.target)
+    bare = promise.written.replace(".", "").replace("-", "").isdigit()
+    return printed if bare or not promise.written else promise.written
+
+
+def _no_baseline(
+    reader: Reader, number: int, promises: tuple[Promise, ...], baseline: Baseline | None
+) -> Iterator[Diagnostic]:
+    indicator = reader.plan.indicators[number]
+    if baseline is not None or not promises or isinstance(promises[-1].target, Done | None):
+        return
+    measure = promises[-1].measure
+    if measure in NEEDS_BASELINE:
+        yield diagnose("PK233", reader.positions.value("indicators", number, "id"), id=indicator.id, measure=measure)
+    elif measure is Measure.LEVEL and reader.plan.baseline_year is not None and promises[-1].reference is None:
+        yield diagnose("PK224", reader.positions.value("indicators", number, "id"), id=indicator.id)
+
+
+def _due_outside(reader: Reader, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
+    plan = reader.plan
+    for promise in promises if plan.first_year <= plan.last_year else ():
+        if not plan.first_year <= promise.due_year <= plan.last_year:
+            due = promise.due_date or promise.due_year
+            yield diagnose("PK220", promise.place, due=due, period=plan.period)
+
+
+def _backwards(indicator: Indicator, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
+    for before, after in pairwise(promises):
+        early, late = before.interval, after.interval
+        weaker = (early.low is not None and late.low is not None and early.high is None and late.low < early.low) or (
+            early.high is not None and late.high is not None and early.low is None and late.high > early.high
+        )
+        if weaker and before.measure is after.measure:
+            yield diagnose(
+                "PK225",
+                after.place,
+                related=before.place,
+                year=after.due_year,
+                target=shown(after),
+                earlier=before.due_year,
+                before=shown(before),
+            )
+
+
+def _one_sided_harm(indicator: Indicator, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
+    if indicator.better is not None:
+        return
+    for promise in promises:
+        match promise.target:
+            case Equal() if is_rate(indicator.unit):
+                yield diagnose("PK226", promise.place, target=shown(promise))
+                return
+            case Between() if not is_rate(indicator.unit):
+                yield diagnose("PK228", promise.place, target=shown(promise))
+                return
+            case _:
+                pass
+
+
+def is_rate(unit: str | None) -> bool:
+    """Tell whether values of a unit are rates or ratios rather than counts."""
+    return unit is not None and (units.per_of(unit) is not None or "%" in unit or ":" in units.normalise(unit))
+
+
+def _without_value(indicator: Indicator, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
+    for promise in promises:
+        if promise.reason == "reference_without_value":
+            reference = promise.reference or promise.written
+            yield diagnose("PK227", promise.place, reference=reference, id=indicator.id)
+        elif promise.reason == "qualitative":
+            yield diagnose("PK229", promise.place, written=promise.written)
+        elif promise.reason == "reading_open":
+            what = promise.written or say("no target")
+            yield diagnose("PK231", promise.place, id=indicator.id, what=what)
+        else:
+            continue
+        return
+
+
+def _other_base_year(reader: Reader, number: int, baseline: Baseline | None) -> Iterator[Diagnostic]:
+    indicator = reader.plan.indicators[number]
+    if not isinstance(indicator.target, str) or baseline is None or baseline.year is None:
+        return
+    printed = parse_target(indicator.target, target_unit(indicator))
+    if printed.base_year is not None and printed.base_year != baseline.year:
+        place = reader.positions.value("indicators", number, "target")
+        yield diagnose("PK230", place, written=indicator.target, printed=printed.base_year, year=baseline.year)
+
+
+def value_text(value: Decimal) -> str:
+    """Return a figure as findings show it."""
+    return format_number(value)

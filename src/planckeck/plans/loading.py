@@ -1,0 +1,174 @@
+"""Plan files to plans: bytes → text → tree → model → promises, every fault of every file collected."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from planckeck.model.plan import Plan
+from planckeck.model.promise import LoadedPlan, Positions
+from planckeck.plans.faults import Faults, faults_of, without_faults
+from planckeck.plans.meaning import check_meaning
+from planckeck.plans.nodes import MAX_BYTES, Tree, read_tree
+from planckeck.plans.supplied import SuppliedValue, with_supplied
+from planckeck.problems import Diagnostic, InputError, Place, has_errors, in_reading_order, say
+from planckeck.problems.kinds import diagnose
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def load_plan(path: str | os.PathLike[str]) -> LoadedPlan:
+    """Load one plan file.
+
+    Raises: InputError with every finding of the file if one of them is an error.
+    """
+    plan, findings = read_plan(FilePath(path))
+    if plan is None:
+        raise InputError(findings)
+    return plan
+
+
+def load_plans(
+    paths: Sequence[str | os.PathLike[str]], supplied: Sequence[SuppliedValue] = ()
+) -> tuple[tuple[LoadedPlan, ...], tuple[Diagnostic, ...]]:
+    """Load plan files and folders of them; `supplied` are values of references from outside the files.
+
+    Returns: the plans that hold no error, in the order of their files, and all findings of all files.
+    Raises: InputError if a path does not exist, cannot be read, or holds no plan file.
+    """
+    read = [read_plan(file, supplied) for file in find_plan_files(paths)]
+    findings = in_reading_order(finding for _, of_file in read for finding in of_file)
+    return tuple(plan for plan, _ in read if plan is not None), findings
+
+
+def find_plan_files(paths: Iterable[str | os.PathLike[str]]) -> tuple[FilePath, ...]:
+    """Return the plan files behind paths, folders searched through, each once and sorted within its folder."""
+    files: dict[FilePath, None] = {}
+    missing: list[Diagnostic] = []
+    for given in paths:
+        path = FilePath(given)
+        if path.is_dir():
+            found = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
+            if not found:
+                missing.append(diagnose("PK121", Place(path.as_posix()), path=path.as_posix()))
+            files.update(dict.fromkeys(found))
+        elif path.exists():
+            files[path] = None
+        else:
+            missing.append(_no_such_plan(path))
+    if missing:
+        raise InputError(missing)
+    return tuple(files)
+
+
+def _no_such_plan(path: FilePath) -> Diagnostic:
+    from planckeck.problems.suggest import did_you_mean
+
+    folder = path.parent
+    names = sorted(file.name for file in folder.iterdir() if file.suffix in SUFFIXES) if folder.is_dir() else []
+    return diagnose(
+        "PK120",
+        Place(path.as_posix()),
+        path=path.as_posix(),
+        problem=say("no such file or folder"),
+        help=did_you_mean(path.name, names),
+    )
+
+
+def read_plan(
+    path: FilePath, supplied: Sequence[SuppliedValue] = ()
+) -> tuple[LoadedPlan | None, tuple[Diagnostic, ...]]:
+    """Read one plan file whole; the plan is None if any finding is an error."""
+    file = path.as_posix()
+    text, finding = _read_text(path, file)
+    if text is None:
+        return None, (finding,) if finding else ()
+    return read_plan_text(text, file, path.stem, supplied)
+
+
+def read_plan_text(
+    text: str, file: str, stem: str, supplied: Sequence[SuppliedValue] = ()
+) -> tuple[LoadedPlan | None, tuple[Diagnostic, ...]]:
+    """Read a plan from its text; `stem` is the file name that its id must equal."""
+    tree = read_tree(text, file)
+    top = _top_fault(tree, file)
+    if top is not None:
+        return None, (*tree.faults, *top)
+    positions = Positions(file, tree.of_keys, tree.of_values)
+    plan, faults = _validate(tree.value, positions, tree, stem)
+    plan = with_supplied(plan, supplied)
+    promises, baselines, findings = check_meaning(plan, positions, faults, text.split("\n"))
+    everything = in_reading_order((*tree.faults, *faults.findings, *findings))
+    if has_errors(everything):
+        return None, everything
+    return LoadedPlan(plan, positions, promises, baselines), everything
+
+
+def _read_text(path: FilePath, file: str) -> tuple[str | None, Diagnostic | None]:
+    try:
+        with path.open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(
+            [
+                diagnose(
+                    "PK120",
+                    Place(file),
+                    path=file,
+                    problem=error.strerror or str(error),
+                    help=say("check the path and its permissions"),
+                )
+            ]
+        ) from None
+    if len(content) > MAX_BYTES:
+        return None, diagnose("PK113", Place(file, 1, 1), what=say("file size in bytes"), limit=MAX_BYTES)
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        return content.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
+        place = Place(file, line, column)
+        return None, diagnose("PK111", place, byte=content[error.start], offset=error.start)
+
+
+def _top_fault(tree: Tree, file: str) -> tuple[Diagnostic, ...] | None:
+    if tree.value is None:
+        return () if tree.faults else (diagnose("PK109", Place(file)),)
+    if not isinstance(tree.value, dict):
+        found = say("list") if isinstance(tree.value, list) else say("single value")
+        return (diagnose("PK110", tree.of_values[()], found=found),)
+    return None
+
+
+def _validate(value: dict[Any, Any], positions: Positions, tree: Tree, stem: str) -> tuple[Plan, Faults]:
+    """Return the plan with its faulty fields left out, so that the rest is still checked, and the faults."""
+    faults = Faults(set(tree.faulty))
+    try:
+        plan = Plan.model_validate(value)
+    except ValidationError as error:
+        faults_of(error, value, positions, faults)
+        plan = without_faults(value, faults, stem)
+    if not faults.covers(("id",)) and plan.id != stem:
+        faults.add(("id",), diagnose("PK108", positions.value("id"), id=plan.id, stem=stem))
+    _find_double_ids(plan, positions, faults)
+    return plan, faults
+
+
+def _find_double_ids(plan: Plan, positions: Positions, faults: Faults) -> None:
+    first: dict[str, int] = {}
+    for number, indicator in enumerate(plan.indicators):
+        path = ("indicators", number, "id")
+        if faults.covers(path):
+            continue
+        if indicator.id in first:
+            related = positions.value("indicators", first[indicator.id], "id")
+            found = diagnose("PK107", positions.value(*path), related=related, id=indicator.id, first=related.line)
+            faults.add(path, found)
+        first.setdefault(indicator.id, number)

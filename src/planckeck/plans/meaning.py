@@ -1,0 +1,112 @@
+"""What a plan file means, and where it contradicts itself or its document looks odd."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from planckeck.model.plan import Indicator, Plan
+from planckeck.model.promise import Baseline, Positions, Promise
+from planckeck.model.target import Comparison
+from planckeck.notation import NotationError, PrintedKind, parse_target
+from planckeck.plans.checks import indicator_warnings
+from planckeck.plans.faults import Faults
+from planckeck.plans.promises import Reader, read_baseline, read_promises
+from planckeck.plans.sums import check_sums
+from planckeck.problems import Diagnostic, say
+from planckeck.problems.kinds import diagnose
+from planckeck.problems.suggest import did_you_mean
+
+Meaning = tuple[dict[str, tuple[Promise, ...]], dict[str, Baseline | None], list[Diagnostic]]
+
+
+def check_meaning(plan: Plan, positions: Positions, faults: Faults, lines: list[str]) -> Meaning:
+    """Read every indicator's texts and check the plan against itself.
+
+    Fields known to be faulty are passed over: one fault is said once. Returns promises and baselines by indicator id,
+    and the findings in no order.
+    """
+    reader = Reader(plan, positions, lines)
+    promises: dict[str, tuple[Promise, ...]] = {}
+    baselines: dict[str, Baseline | None] = {}
+    findings: list[Diagnostic] = list(_head(plan, positions, faults))
+    for number, indicator in enumerate(plan.indicators):
+        if faults.covers(("indicators", number)) or faults.covers(("indicators",)):
+            continue
+        broken = faults.in_indicator(number)
+        baseline, said = (None, []) if "baseline" in broken else read_baseline(reader, number, indicator)
+        findings += said
+        baselines[indicator.id] = baseline
+        is_misspelt = faults.has_unknown_key(number)
+        if faults.spoil_target(number) or ("references",) in faults.paths:
+            continue
+        if not is_misspelt:
+            findings += _unit(indicator, positions, number)
+        promises[indicator.id], refused = read_promises(reader, number, indicator)
+        findings += refused
+        findings += _fields_that_do_not_fit(indicator, positions, number)
+        if not refused and not is_misspelt and "baseline" not in broken and not said:
+            findings += indicator_warnings(reader, number, promises[indicator.id], baseline)
+    findings += check_sums(plan, positions, promises, baselines)
+    return promises, baselines, findings
+
+
+def _head(plan: Plan, positions: Positions, faults: Faults) -> Iterator[Diagnostic]:
+    if not faults.covers(("period",)) and plan.first_year > plan.last_year:
+        yield diagnose("PK201", positions.value("period"), period=plan.period)
+    ids = {indicator.id for indicator in plan.indicators}
+    for name, reference in plan.references.items():
+        named = {
+            **dict.fromkeys(reference.values, "values"),
+            **({reference.indicator: "indicator"} if reference.indicator else {}),
+        }
+        for indicator_id, key in named.items():
+            if indicator_id not in ids:
+                path = ("references", name, key) if key == "indicator" else ("references", name, key, indicator_id)
+                place = positions.key(*path) if key == "values" else positions.value(*path)
+                yield diagnose("PK205", place, key=key, indicator=indicator_id, help=did_you_mean(indicator_id, ids))
+
+
+def is_done(indicator: Indicator) -> bool:
+    """Tell whether an indicator is a product (建成, 完成) that needs no unit."""
+    if indicator.comparison is Comparison.DONE:
+        return True
+    if not isinstance(indicator.target, str):
+        return False
+    try:
+        return parse_target(indicator.target, indicator.unit).kind is PrintedKind.DONE
+    except NotationError:
+        return False
+
+
+def _unit(indicator: Indicator, positions: Positions, number: int) -> Iterator[Diagnostic]:
+    if indicator.unit is None and not is_done(indicator):
+        yield diagnose("PK206", positions.value("indicators", number, "id"), id=indicator.id)
+
+
+def _fields_that_do_not_fit(indicator: Indicator, positions: Positions, number: int) -> Iterator[Diagnostic]:
+    done = indicator.comparison is Comparison.DONE
+    refused: Mapping[str, bool] = {
+        "tolerance": indicator.tolerance is not None and indicator.comparison not in {None, Comparison.ABOUT},
+        "target": done and indicator.target is not None,
+        "measure": done and indicator.measure is not None,
+        "better": indicator.better is not None
+        and indicator.comparison
+        in {Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW, Comparison.DONE},
+        "due": isinstance(indicator.target, dict) and indicator.due is not None,
+    }
+    why = {
+        "tolerance": say("comparison {comparison}", comparison=indicator.comparison),
+        "target": say("comparison done"),
+        "measure": say("comparison done"),
+        "better": say("comparison {comparison}, which says it already", comparison=indicator.comparison),
+        "due": say("a target for each year"),
+    }
+    for name, is_wrong in refused.items():
+        if is_wrong:
+            yield diagnose(
+                "PK208",
+                positions.key("indicators", number, name),
+                field=name,
+                why=why[name],
+                help=say("leave {field} out", field=name),
+            )

@@ -1,0 +1,295 @@
+"""One indicator's fields to its promises and baseline; what the print and the file say must agree."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from planckeck.model.measure import IN_PERCENT, Measure
+from planckeck.model.plan import (
+    BaselineEntry,
+    Certainty,
+    Indicator,
+    MilestoneEntry,
+    Plan,
+    Reference,
+    ReferenceTarget,
+)
+from planckeck.model.promise import Baseline, Positions, Promise
+from planckeck.model.target import Comparison, Done, Target
+from planckeck.notation import (
+    NotationError,
+    Printed,
+    PrintedKind,
+    format_number,
+    lower,
+    parse_number,
+    parse_target,
+    print_target,
+)
+from planckeck.problems import Diagnostic, Message, Place, say
+from planckeck.problems.kinds import diagnose
+from planckeck.problems.suggest import did_you_mean
+
+Path = tuple[str | int, ...]
+Spec = str | Decimal | ReferenceTarget | MilestoneEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading one plan file needs: its head, its places, its lines (for spans inside quoted texts)."""
+
+    plan: Plan
+    positions: Positions
+    lines: list[str]
+
+    def at(self, path: Path, start: int, end: int) -> Place:
+        """Return the place of a span of the text at `path`; the whole value where its spelling is not literal."""
+        place = self.positions.value(*path)
+        line = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
+        written = line[place.column - 1 : place.end_column - 1]
+        shift = 1 if written[:1] in {'"', "'"} else 0
+        if place.line != place.end_line or "\\" in written or "''" in written:
+            return place
+        column = place.column + shift
+        return Place(place.file, place.line, column + start, place.line, column + max(end, start + 1))
+
+
+class _Refused(Exception):
+    """A field that cannot be read; carries its findings."""
+
+    def __init__(self, *findings: Diagnostic) -> None:
+        self.findings = findings
+
+
+def read_baseline(reader: Reader, number: int, indicator: Indicator) -> tuple[Baseline | None, list[Diagnostic]]:
+    """Read an indicator's baseline: a figure, a bound such as ＞95 (no progress from it), or a dash (none)."""
+    entry = indicator.baseline
+    if entry is None:
+        return None, []
+    path: Path = ("indicators", number, "baseline")
+    year = reader.plan.baseline_year
+    written = entry
+    if isinstance(entry, BaselineEntry):
+        path, written, year = (*path, "value"), entry.value, entry.year or year
+    if isinstance(written, Decimal):
+        return Baseline(format_number(written), year, written), []
+    assert isinstance(written, str)
+    try:
+        printed = parse_number(written, indicator.unit)
+    except NotationError as error:
+        return None, [_unreadable(reader, path, error)]
+    if printed.value is None:
+        return None, []
+    if printed.comparison is not None:
+        return Baseline(written, year, None, printed.comparison), []
+    return Baseline(written, year, printed.value), []
+
+
+def read_promises(reader: Reader, number: int, indicator: Indicator) -> tuple[tuple[Promise, ...], list[Diagnostic]]:
+    """Read an indicator's targets, one promise a due year, in the order of their years."""
+    promises: list[Promise] = []
+    findings: list[Diagnostic] = []
+    for due, path, spec in _specs(reader, number, indicator):
+        try:
+            promises.append(_promise(reader, indicator, due, path, spec))
+        except _Refused as refused:
+            findings += refused.findings
+    return tuple(sorted(promises, key=lambda promise: promise.due_year)), findings
+
+
+def _specs(reader: Reader, number: int, indicator: Indicator) -> Iterator[tuple[int | dt.date, Path, Spec | None]]:
+    path: Path = ("indicators", number, "target")
+    due = indicator.due or reader.plan.last_year
+    match indicator.target:
+        case dict() as by_year:
+            for year, spec in by_year.items():
+                yield year, (*path, year), spec
+        case ReferenceTarget() as target:
+            yield from _reference_years(reader.plan, indicator, target, due, path)
+        case spec:
+            yield due, path, spec
+
+
+def _reference_years(
+    plan: Plan, indicator: Indicator, target: ReferenceTarget, due: int | dt.date, path: Path
+) -> Iterator[tuple[int | dt.date, Path, Spec]]:
+    """A reference with values by year is a ladder: a milestone in each of those years."""
+    reference = plan.references.get(target.reference)
+    values = reference.values.get(indicator.id) if reference else None
+    if isinstance(values, dict):
+        for year in values:
+            if year != _year(due):
+                yield year, path, target
+    yield due, path, target
+
+
+def _year(due: int | dt.date) -> int:
+    return due.year if isinstance(due, dt.date) else due
+
+
+def _promise(reader: Reader, indicator: Indicator, due: int | dt.date, path: Path, spec: Spec | None) -> Promise:
+    base = Promise(
+        due_year=_year(due),
+        due_date=due if isinstance(due, dt.date) else None,
+        written="",
+        comparison=indicator.comparison,
+        target=None,
+        measure=indicator.measure or Measure.LEVEL,
+        tolerance=indicator.tolerance,
+        place=reader.positions.value(*path),
+    )
+    match spec:
+        case MilestoneEntry():
+            base = replace(
+                base,
+                comparison=spec.comparison or base.comparison,
+                tolerance=spec.tolerance or base.tolerance,
+            )
+            inner: Spec | None = spec.target
+            return _figure_or_none(reader, indicator, base, (*path, "target"), inner)
+        case ReferenceTarget():
+            return _referenced(reader, indicator, base, path, spec)
+        case _:
+            return _figure_or_none(reader, indicator, base, path, spec)
+
+
+def _figure_or_none(reader: Reader, indicator: Indicator, base: Promise, path: Path, spec: Spec | None) -> Promise:
+    match spec:
+        case None:
+            return _without_target(reader, indicator, base, path)
+        case Decimal():
+            exponent = spec.as_tuple().exponent
+            decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+            bare = Printed(format_number(spec, decimals), PrintedKind.FIGURE, bound=spec, decimals=decimals)
+            return _lowered(reader, indicator, base, path, bare)
+        case str():
+            try:
+                printed = parse_target(spec, target_unit(indicator))
+            except NotationError as error:
+                raise _Refused(_unreadable(reader, path, error)) from None
+            return _lowered(reader, indicator, base, path, printed)
+        case _:
+            raise AssertionError(spec)
+
+
+def target_unit(indicator: Indicator) -> str | None:
+    """Return the unit in which an indicator's target is printed: % for growth and percent changes of anything."""
+    return "%" if indicator.measure in IN_PERCENT else indicator.unit
+
+
+def _without_target(reader: Reader, indicator: Indicator, base: Promise, path: Path) -> Promise:
+    if base.comparison is Comparison.DONE:
+        return replace(base, target=Done())
+    if indicator.reading.certainty is Certainty.AMBIGUOUS:
+        return replace(base, reason="reading_open")
+    if indicator.better is not None and base.comparison is None:
+        return replace(base, reason="watched")
+    help_ = say("add target:, or better: higher or lower for an indicator that is only watched")
+    raise _Refused(diagnose("PK207", reader.positions.value(*path[:2]), id=indicator.id, help=help_))
+
+
+def _referenced(reader: Reader, indicator: Indicator, base: Promise, path: Path, spec: ReferenceTarget) -> Promise:
+    references = reader.plan.references
+    if spec.reference not in references:
+        place = reader.positions.value(*path, "reference")
+        raise _Refused(
+            diagnose("PK204", place, reference=spec.reference, help=did_you_mean(spec.reference, references))
+        )
+    comparison = spec.comparison or base.comparison
+    reference = references[spec.reference]
+    plus = spec.plus or Decimal(0)
+    base = replace(
+        base,
+        comparison=comparison,
+        reference=spec.reference,
+        plus=plus,
+        written=_reference_text(reference, spec.reference, plus),
+    )
+    if comparison is None and indicator.reading.certainty is not Certainty.AMBIGUOUS:
+        raise _Refused(diagnose("PK202", reader.positions.value(*path), written=base.written))
+    value = reference_value(reference, indicator.id, base.due_year)
+    if value is None or comparison is None:
+        reason = "reading_open" if comparison is None else "reference_without_value"
+        return replace(base, reason=reason)
+    if comparison in {Comparison.BETWEEN, Comparison.DONE}:
+        why = say("a reference, which is one figure")
+        place = reader.positions.value(*path)
+        raise _Refused(
+            diagnose("PK208", place, field=f"comparison: {comparison}", why=why, help=say("write at_least, at_most, …"))
+        )
+    if comparison is Comparison.ABOUT and base.tolerance is None:
+        raise _Refused(
+            diagnose(
+                "PK203", reader.positions.value(*path), written=base.written, unit=indicator.unit or say("the unit")
+            )
+        )
+    return base.with_bar(value, indicator.better)
+
+
+def _reference_text(reference: Reference, name: str, plus: Decimal) -> str:
+    title = reference.title or name
+    if not plus:
+        return title
+    return f"{title}{'+' if plus > 0 else '-'}{format_number(abs(plus))}"
+
+
+def reference_value(reference: Reference, indicator_id: str, year: int) -> Decimal | None:
+    """Return the value that the plan file gives a reference for an indicator and year, None without one."""
+    match reference.values.get(indicator_id):
+        case dict() as by_year:
+            return by_year.get(year)
+        case value:
+            return value
+
+
+def _lowered(reader: Reader, indicator: Indicator, base: Promise, path: Path, printed: Printed) -> Promise:
+    comparison = base.comparison or printed.comparison
+    open_reading = indicator.reading.certainty is Certainty.AMBIGUOUS
+    base = replace(base, written=printed.text, comparison=comparison, decimals=printed.decimals)
+    if printed.kind is PrintedKind.FIGURE:
+        missing = _what_is_missing(comparison, base.tolerance or printed.tolerance)
+        if printed.total and indicator.measure is None:
+            missing.append("PK212")
+        if missing and open_reading:
+            return replace(base, reason="reading_open")
+        if missing:
+            place, unit = reader.positions.value(*path), indicator.unit or say("the unit")
+            raise _Refused(*(diagnose(code, place, written=printed.text, unit=unit) for code in missing))
+    if printed.kind is PrintedKind.NOTHING:
+        return _without_target(reader, indicator, base, path)
+    try:
+        result = lower(
+            printed,
+            comparison=base.comparison if base.comparison is not printed.comparison else None,
+            tolerance=base.tolerance,
+            better=indicator.better,
+            measure=indicator.measure,
+            fall_is_positive=indicator.rate_sign == "fall",
+            unit=target_unit(indicator),
+        )
+    except NotationError as error:
+        raise _Refused(_unreadable(reader, path, error)) from None
+    if result.target is None:
+        reason = "reference_without_value" if printed.kind is PrintedKind.REFERENCE else "qualitative"
+        return replace(base, reason=reason)
+    base = replace(base, target=result.target, measure=result.measure, comparison=_comparison(result.target))
+    return base if base.written else replace(base, written=print_target(result.target, indicator.unit))
+
+
+def _comparison(target: Target) -> Comparison:
+    return target.comparison
+
+
+def _what_is_missing(comparison: Comparison | None, tolerance: Decimal | None) -> list[str]:
+    if comparison is None:
+        return ["PK202"]
+    return ["PK203"] if comparison is Comparison.ABOUT and tolerance is None else []
+
+
+def _unreadable(reader: Reader, path: Path, error: NotationError) -> Diagnostic:
+    place = reader.at(path, error.start, error.end)
+    help_: Message | str = error.hint or ""
+    return diagnose("PK210", place, problem=error.message, help=help_)

@@ -1,0 +1,114 @@
+"""What can be wrong with a plan or with data, and how it is said.
+
+A `Diagnostic` is a value: checks collect diagnostics and go on, so that one fault never hides the next. Its words are
+patterns of the registry (`planckeck.problems.kinds`), filled in and translated only where they are shown. This package
+imports nothing else of planckeck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Translate = Callable[[str], str]
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: an error fails a run, a warning only under `--strict`, a note never."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence with named holes; the English pattern is the key of the catalogues."""
+
+    pattern: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def text(self, translate: Translate = str) -> str:
+        """Return the sentence in the language of `translate`; values that are messages are translated too."""
+        filled = {name: value.text(translate) if isinstance(value, Message) else value for name, value in self.values}
+        return translate(self.pattern).format(**filled) if filled else translate(self.pattern)
+
+
+def say(pattern: str, **values: object) -> Message:
+    """Build a message; `say` is the keyword by which the catalogue tool finds patterns in the source."""
+    return Message(pattern, tuple(values.items()))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file. Lines and columns count from 1; 0 means the file as a whole.
+
+    Columns count characters, but in a table (`in_table`) the fields of a row.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    in_table: bool = False
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One entry of the registry: what a code means, whatever the place."""
+
+    code: str
+    severity: Severity
+    title: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what is wrong, where, and what would help."""
+
+    kind: Kind
+    place: Place
+    message: Message
+    hint: Message | None = None
+    related: Place | None = None
+
+    @property
+    def code(self) -> str:
+        """The stable code, such as PK210."""
+        return self.kind.code
+
+    @property
+    def severity(self) -> Severity:
+        """How much the finding weighs."""
+        return self.kind.severity
+
+
+class InputError(Exception):
+    """An input that cannot be used; carries every diagnostic found in it."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("; ".join(f"{d.place}: {d.code} {d.message.text()}" for d in self.diagnostics))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether any finding is an error."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def fails(diagnostics: Iterable[Diagnostic], strict: bool = False) -> bool:
+    """Tell whether findings fail a run: an error does, under `strict` a warning too."""
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(d.severity in failing for d in diagnostics)
+
+
+def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort findings by file, line, column and code, each once."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.place, d.code)))

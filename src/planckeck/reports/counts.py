@@ -1,0 +1,82 @@
+"""The counts as every report prints them: the identity of the verdicts, and how many of the targets due are met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from planckeck.model.assessment import Counts, Result, Verdict
+from planckeck.model.plan import Constraint
+from planckeck.problems import Translate, say
+from planckeck.reports import numbers
+from planckeck.reports.gaps import clauses
+from planckeck.reports.words import CONSTRAINTS, VERDICTS
+
+PerVerdict = Mapping[Verdict, int]
+
+
+def identity(counts: PerVerdict, translate: Translate) -> str:
+    """Return the identity “30 = 1 met + 0 not met + …”; every class stands in it, also with 0."""
+    terms = (f"{counts.get(verdict, 0)} {translate(VERDICTS[verdict])}" for verdict in Verdict)
+    return f"{total_of(counts)} = {' + '.join(terms)}"
+
+
+def identities(counts: Counts, translate: Translate) -> list[tuple[str, str]]:
+    """Return label and identity over all and of each class that occurs; over all alone if there is but one."""
+    classes = [constraint for constraint in Constraint if total_of(of_class(counts, constraint))]
+    lines = [(translate("all"), identity(counts.overall, translate))]
+    if len(classes) > 1 or classes not in ([], [Constraint.NONE]):
+        lines += [(translate(CONSTRAINTS[name]), identity(of_class(counts, name), translate)) for name in classes]
+    return lines
+
+
+def of_class(counts: Counts, constraint: Constraint) -> PerVerdict:
+    """Return the counts of one class; empty where it does not occur."""
+    return counts.by_constraint.get(constraint, {})
+
+
+def total_of(counts: PerVerdict) -> int:
+    """Return how many were counted."""
+    return sum(counts.values())
+
+
+def due_and_met(counts: Counts) -> tuple[int, int]:
+    """Return how many targets are due and have data, and how many of them are met; what is met early is in neither."""
+    met = counts.overall.get(Verdict.MET, 0) - counts.met_early
+    return met + counts.overall.get(Verdict.UNMET, 0), met
+
+
+def met_rate(counts: Counts) -> float | None:
+    """Return 达标率 = met/(met + unmet) over the targets that are due, in %; None where none is."""
+    due, met = due_and_met(counts)
+    return 100 * met / due if due else None
+
+
+def rate_line(counts: Counts, translate: Translate) -> str:
+    """Return 达标率 with both its numbers, the due targets without data, and those met early."""
+    due, met = due_and_met(counts)
+    if due:
+        share = numbers.shown(100 * met / due, (0.0, 100.0))
+        first = say("met: {share}% of the targets due ({met} of {due})", share=share, met=met, due=due)
+    else:
+        first = say("met: — (no target with data is due)")
+    missing = say("due without data: {count}", count=counts.due_without_data)
+    early = say("met early: {count}", count=counts.met_early)
+    return clauses([part.text(translate) for part in (first, missing, early)], translate)
+
+
+def tally(results: Iterable[Result]) -> Counts:
+    """Count results; units that are part of a plan's own line are not counted."""
+    lines = [result for result in results if result.part_of is None]
+    by_constraint = {
+        constraint: _per_verdict([line for line in lines if line.constraint == constraint]) for constraint in Constraint
+    }
+    return Counts(
+        overall=_per_verdict(lines),
+        by_constraint=by_constraint,
+        met_early=sum(line.verdict == Verdict.MET and not line.is_due for line in lines),
+        due_without_data=sum(line.verdict == Verdict.NO_DATA and line.is_due for line in lines),
+    )
+
+
+def _per_verdict(lines: list[Result]) -> PerVerdict:
+    return {verdict: sum(line.verdict == verdict for line in lines) for verdict in Verdict}

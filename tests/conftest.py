@@ -1,0 +1,14 @@
+"""Settings of all tests: no test depends on the wall clock, on a locale or on a terminal."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("planckeck", deadline=None, print_blob=True)
+settings.load_profile("planckeck")
+
+for name in ("LANG", "LC_ALL", "LC_MESSAGES", "PLANCKECK_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_ACTIONS"):
+    os.environ.pop(name, None)
+os.environ["PLANCKECK_LANG"] = "en"

@@ -1,0 +1,129 @@
+"""The house keeps its direction: who may import whom, no cycles, heavy libraries in their own rooms."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "planckeck"
+
+ALLOWED: dict[str, set[str]] = {
+    "languages": set(),
+    "problems": set(),
+    "units": {"problems"},
+    "model": {"problems", "units"},
+    "notation": {"problems", "units", "model"},
+    "plans": {"problems", "units", "model", "notation"},
+    "readers": {"problems", "units", "model", "notation"},
+    "judgement": {"problems", "units", "model", "notation"},
+    "engines": {"problems", "model"},
+    "reports": {"problems", "model", "languages"},
+    "writing": {"problems"},
+    "pipeline": {"problems", "units", "model", "notation", "plans", "readers", "judgement", "engines"},
+    "cli": {"problems", "model", "pipeline", "reports", "writing", "languages"},
+    "__main__": {"cli"},
+    "": set(),
+}
+HEAVY: dict[str, set[str]] = {
+    "pandas": {"engines"},
+    "narwhals": {"engines", "judgement"},
+    "pydantic": {"model", "plans"},
+    "yaml": {"plans"},
+    "typer": {"cli"},
+    "rich": {"reports"},
+}
+TYPES_ONLY = {("model", "narwhals"), ("pipeline", "narwhals")}
+"""Rooms that name a library for types, or in one function that already needs it."""
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        parts = path.relative_to(SOURCE).with_suffix("").parts
+        yield ("" if parts == ("__init__",) else parts[0]), path
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every import of a module, those inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write the whole name"
+            assert node.module is not None
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize(("room", "path"), list(modules()), ids=lambda value: str(value).removeprefix(str(SOURCE)))
+def test_a_room_imports_only_rooms_below_it(room: str, path: Path) -> None:
+    used = {name.split(".")[1] for name in imports(path) if name.startswith("planckeck.")}
+
+    rooms = {name for name in used if name in ALLOWED}
+
+    assert rooms - {room} <= ALLOWED[room]
+
+
+@pytest.mark.parametrize(("room", "path"), list(modules()), ids=lambda value: str(value).removeprefix(str(SOURCE)))
+def test_heavy_libraries_stay_in_their_rooms(room: str, path: Path) -> None:
+    used = {name.split(".")[0] for name in imports(path)}
+
+    strangers = {
+        library
+        for library, rooms in HEAVY.items()
+        if library in used and room not in rooms and (room, library) not in TYPES_ONLY
+    }
+
+    assert strangers == set()
+
+
+def test_there_is_no_import_cycle_between_modules() -> None:
+    names = {".".join(("planckeck", *path.relative_to(SOURCE).with_suffix("").parts)): path for _, path in modules()}
+    names = {name.removesuffix(".__init__"): path for name, path in names.items()}
+    graph = {
+        name: {target for used in imports(path) for target in (used, used.rpartition(".")[0]) if target in names}
+        for name, path in names.items()
+    }
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " → ".join((*trail, name))
+        if name in done:
+            return
+        for target in sorted(graph[name] - {name}):
+            # a package's door imports its rooms; a room that names the package names a sibling through the door
+            if not name.startswith(f"{target}."):
+                visit(target, (*trail, name))
+        done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    code = (
+        "import sys\nsys.argv = ['planckeck', *sys.argv[1:]]\n"
+        "from planckeck.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('loaded', *sorted(m for m in sys.modules if '.' not in m), file=sys.stderr)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, cwd=SOURCE.parent.parent
+    )
+    return set(run.stderr.splitlines()[-1].split()[1:])
+
+
+def test_help_loads_neither_pandas_nor_the_model() -> None:
+    loaded = loaded_by("--help")
+
+    assert loaded & {"pandas", "narwhals", "numpy", "yaml", "pydantic", "duckdb"} == set()
+
+
+def test_validate_loads_no_dataframe_library() -> None:
+    loaded = loaded_by("validate", "plans")
+
+    assert "yaml" in loaded
+    assert loaded & {"pandas", "narwhals", "numpy", "duckdb"} == set()

@@ -1,0 +1,14 @@
+#!/bin/sh
+# What the heavy tests need beside Python: node with the language server that editors use for YAML.
+set -eu
+if ! command -v npm >/dev/null 2>&1; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    apt-get update -qq && apt-get install -y -qq nodejs npm >/dev/null
+  else
+    echo "the heavy tests need node: run once  apt-get install nodejs npm  (as root)"
+    exit 1
+  fi
+fi
+if [ ! -x node_modules/.bin/yaml-language-server ]; then
+  npm install --no-save --no-audit --no-fund --silent yaml-language-server@2.0.0
+fi
