@@ -4,6 +4,7 @@ import io
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from wcwidth import wcswidth
@@ -110,11 +111,23 @@ def test_region_and_year_have_columns_only_where_there_are_several() -> None:
 
 
 def test_more_results_than_people_read_are_counted_not_dropped_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planckeck.reports.rows.MOST_ROWS", 3)
-    run = assessment()
-    object.__setattr__(run, "worst", LONGHU[:2])
+    monkeypatch.setattr("planckeck.reports.console.MOST_ROWS", 3)
 
-    assert "另有 12 条结果未列出" in evaluation(run, ZH, Screen(80))
+    text = evaluation(assessment(), ZH, Screen(80))
+
+    assert "另有 11 条结果未列出" in text
+    assert text.count("▲ 未达标") == 5
+    assert "○" not in text
+
+
+def test_results_too_many_to_read_are_shown_by_the_worst_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planckeck.reports.rows.MOST_READ", 3)
+    run = replace(assessment(), worst=LONGHU[2:4])
+
+    text = evaluation(run, ZH, Screen(80))
+
+    assert "另有 12 条结果未列出" in text
+    assert text.count("▲ 未达标") == 2
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,19 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from planckeck.languages import Language, translator
 from planckeck.model.assessment import Assessment
 from planckeck.reports.machine import as_json
 from planckeck.reports.markdown import summary
+from planckeck.reports.texts import visible
 from tests.reports.golden import assert_golden
-from tests.reports.samples import LONGHU, assessment, both, hostile, result
+from tests.reports.samples import HOSTILE, LONGHU, assessment, both, hostile, result
 
 ZH, EN = translator("zh"), translator("en")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -84,6 +87,17 @@ def test_nothing_in_data_is_markup_or_html() -> None:
     assert not re.search(r"(?<!\\)[\[\]*]", text.replace("**", ""))
     assert "http://" not in text
     assert not set("\x1b\u202e\r\t") & set(text)
+
+
+def test_a_renderer_shows_every_hostile_name_as_it_stands() -> None:
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(summary(hostile(), EN, "0.1.0"))
+
+    cells = [unescape(cell) for cell in re.findall(r"<td>(.*?)</td>", html)]
+    for name in HOSTILE:
+        assert visible(name) in cells
+    assert "<a" not in html
+    assert "<script" not in html
+    assert "<em>" not in html
 
 
 def test_where_nothing_is_due_the_summary_gives_no_rate() -> None:

@@ -131,7 +131,8 @@ def _is_echo(detail: ErrorDetails, path: Path, value: Any) -> bool:
 
 def _at(node: Any, path: Path) -> Any:
     for segment in path:
-        node = node[segment] if isinstance(node, dict | list) else node
+        if isinstance(node, dict) or (isinstance(node, list) and isinstance(segment, int)):
+            node = node[segment]
     return node
 
 

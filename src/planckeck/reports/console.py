@@ -19,6 +19,9 @@ from planckeck.reports.tables import Cell, Column, Line, Screen, line, natural_w
 
 __all__ = ["Screen", "evaluation", "plan_table", "terminal"]
 
+MOST_ROWS = 1_000
+"""A table of more lines than this shows the worst, and says how many it leaves out."""
+
 SEPARATE_FROM = 110
 """From this width on, unit and class keep columns of their own even where cells must be folded."""
 
@@ -47,7 +50,7 @@ def _shape(own: Sequence[Result]) -> _Shape:
 
 def evaluation(assessment: Assessment, translate: Translate, screen: Screen) -> str:
     """Return the table of a run for a terminal or a pipe, the worst first, with identity, 达标率 and method below."""
-    results, left_out = shown_results(assessment)
+    results, left_out = shown_results(assessment, MOST_ROWS)
     parts: list[RenderableType] = []
     for loaded in assessment.plans:
         own = [result for result in results if result.plan == loaded.plan.id]

@@ -18,10 +18,13 @@ from planckeck.reports.words import VERDICTS
 
 Shown = Callable[[Row], str]
 
+MOST_ROWS = 5_000
+"""A summary of more lines than this shows the worst, and says how many it leaves out."""
+
 
 def summary(assessment: Assessment, translate: Translate, version: str) -> str:
     """Return the summary of a run: a section a plan, then method and sources once. `version` is planckeck's own."""
-    results, left_out = shown_results(assessment)
+    results, left_out = shown_results(assessment, MOST_ROWS)
     blocks: list[str] = []
     if left_out:
         more = say("{count} more results are not shown; --format csv has all of them", count=left_out)

@@ -18,8 +18,8 @@ from planckeck.reports.words import CONSTRAINTS, MEASURES, PACES, SIGNS, STATUSE
 DASH = "—"
 """Stands where there is nothing."""
 
-MOST_ROWS = 5_000
-"""How many results a report for people holds; of more it shows the worst and says how many it leaves out."""
+MOST_READ = 100_000
+"""Of more results only those are shown that the assessment holds as its worst; the frame stays unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +168,18 @@ def _line(result: Result, region: str) -> tuple[object, ...]:
     return result.plan, result.indicator, result.due, result.due_date, result.year, result.part, region
 
 
-def shown_results(assessment: Assessment) -> tuple[list[Result], int]:
-    """Return the results that a report for people shows, in the plans' order, and how many it leaves out."""
-    is_small = assessment.counts.total <= MOST_ROWS
-    results = list(assessment.results() if is_small else assessment.worst)
-    own_lines = sum(result.part_of is None for result in results)
-    return in_plan_order(assessment, results), max(0, assessment.counts.total - own_lines)
+def shown_results(assessment: Assessment, most: int) -> tuple[list[Result], int]:
+    """Return the results that a report for people shows, in the plans' order, and how many lines it leaves out.
+
+    Of more than `most` lines the worst are kept, with their units.
+    """
+    is_small = assessment.counts.total <= MOST_READ
+    results = in_plan_order(assessment, assessment.results() if is_small else assessment.worst)
+    lines = [result for result in results if result.part_of is None]
+    if len(lines) > most:
+        kept = {_line(result, result.region) for result in sorted(lines, key=badness)[:most]}
+        results = [result for result in results if _line(result, result.part_of or result.region) in kept]
+    return results, max(0, assessment.counts.total - min(len(lines), most))
 
 
 def in_plan_order(assessment: Assessment, results: Iterable[Result]) -> list[Result]:
