@@ -131,8 +131,9 @@ def _is_echo(detail: ErrorDetails, path: Path, value: Any) -> bool:
 
 def _at(node: Any, path: Path) -> Any:
     for segment in path:
-        if isinstance(node, dict) or (isinstance(node, list) and isinstance(segment, int)):
-            node = node[segment]
+        container: Any = node
+        if isinstance(node, dict | list):
+            node = container[segment]
     return node
 
 
