@@ -31,11 +31,8 @@ def messages() -> Iterator[tuple[str, str]]:
     found = extract_from_dir(str(SOURCE), [("**.py", "python")], keywords=KEYWORDS)
     for file, _, message, _, _ in sorted(found, key=lambda entry: (entry[0], entry[1])):
         yield Path(file).as_posix(), message if isinstance(message, str) else message[0]
-    from planckeck.plans.scalars import _OTHERWISE_READ
     from planckeck.problems.kinds import KINDS
 
-    for _, other in _OTHERWISE_READ:
-        yield "plans/scalars.py", other
     for kind in KINDS.values():
         for pattern in (kind.title, kind.message, kind.hint):
             yield "problems/kinds.py", pattern

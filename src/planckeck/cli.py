@@ -137,13 +137,19 @@ FailOnOption = Annotated[
 ]
 
 
-@app.callback()
-def _top(
-    version: Annotated[bool, typer.Option("--version", help=_("Show the version and exit."), is_eager=True)] = False,
-) -> None:
-    if version:
+def _show_version(asked: bool) -> None:
+    if asked:
         typer.echo(f"planckeck {__version__}")
         raise typer.Exit(OK)
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", help=_("Show the version and exit."), is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
+    """Carry the options that stand before a command."""
 
 
 @app.command(help=_("Hold actual values against plans: a table of met and unmet targets, worst first."))

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 PLANS_FOLDER = "plans"
 WORST = 20
+_CLASSES = {
+    "binding": say("binding"),
+    "expected": say("expected"),
+    "guiding": say("guiding"),
+    "advocated": say("advocated"),
+    "none": say("no class"),
+}
 _FALLING = (Constraint.BINDING, Constraint.EXPECTED, Constraint.GUIDING, Constraint.ADVOCATED)
 
 
@@ -188,6 +195,13 @@ def _filtered(frame: nw.LazyFrame[Any], request: Request) -> nw.LazyFrame[Any]:
 
     if request.regions:
         asked = list(request.regions)
+        known = sorted(frame.select("region").unique().collect()["region"].to_list())
+        strange = [region for region in asked if region not in known]
+        if strange:
+            place = Place("--region")
+            raise InputError(
+                [diagnose("PK322", place, region=region, help=did_you_mean(region, known)) for region in strange]
+            )
         frame = frame.filter(nw.col("region").is_in(asked) | nw.col("part_of").is_in(asked))
     if request.constraints:
         frame = frame.filter(nw.col("constraint").is_in(list(request.constraints)))
@@ -210,7 +224,7 @@ def _due_without_data(frame: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], f
                 "PK314",
                 places[row["plan"]].place(row["indicator"], "id"),
                 indicator=row["name"],
-                constraint=row["constraint"],
+                constraint=_CLASSES[row["constraint"]],
                 year=row["year"],
                 help=say("add a row for {region}, {year}", region=row["region"], year=row["year"]),
             )

@@ -134,7 +134,7 @@ SIGNS: tuple[Row, ...] = (
     ((Role.COMMA, Role.AND), None, ", 、"),
     ((Role.CLAUSE,), None, "; |"),
     ((Role.AND,), None, "和 及 以及 或 或者"),
-    ((Role.ALSO,), None, "且 并 并且 而且 同时 但 且不 但不"),
+    ((Role.ALSO,), None, "且 并 并且 而且 同时 但"),
     ((Role.ASIDE,), None, "其中 其中: 分别 分别为"),
     ((Role.BETWEEN,), None, "介于"),
     ((Role.AMONG,), None, "之间 区间 区间内 的区间 范围 的范围 之间的区间"),

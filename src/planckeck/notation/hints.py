@@ -44,7 +44,7 @@ _WORDS: dict[str, Message] = {
     "o": say('a letter stands where a digit should: write "0"'),
     "l": say('a letter stands where a digit should: write "1"'),
     "I": say('a letter stands where a digit should: write "1"'),
-    "待": say("leave the target open with reading: {certainty: ambiguous}"),
+    "待": say("leave the target open and mark the reading as ambiguous"),
     "成": _FRACTIONS,
 }
 _LEAVE_OUT = say('write the figure with its comparison and unit only, such as "≥77" or "18%以内", without names')

@@ -7,7 +7,10 @@ from planckeck.notation.tokens import Cursor, Role
 from planckeck.problems import say
 
 FIGURES = (Role.NUMBER, Role.FIGURE, Role.WHOLE, Role.MULTIPLE)
-_ANOTHER = (*FIGURES, Role.BEFORE, Role.AFTER, Role.DONE, Role.OWNER, Role.QUALITY, Role.NEVER)
+_ANOTHER = (
+    *FIGURES,
+    *(Role.BEFORE, Role.AFTER, Role.DONE, Role.OWNER, Role.QUALITY, Role.NEVER, Role.RISE, Role.FALL, Role.STEADILY),
+)
 
 
 def two_targets(cursor: Cursor, start: int) -> Exception:

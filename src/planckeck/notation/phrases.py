@@ -243,7 +243,7 @@ def _done(phrase: _Phrase) -> Printed | None:
     fuzzy = phrase.all_of(Role.FUZZY)
     if fuzzy and phrase.only(Role.DONE, Role.SKIP, Role.FUZZY, Role.OF):
         message = say('"{text}" has no bar', text=phrase.reading.folded.written)
-        hint = say("leave the target open with reading: {certainty: ambiguous}, or write what counts as done")
+        hint = say("leave the target open and mark the reading as ambiguous, or write what counts as done")
         raise refusal(phrase.reading.folded, fuzzy[0].start, fuzzy[0].end, message, hint)
     made = (Role.ACTION, Role.BAR) if _is_product(phrase) else ()
     if not phrase.only(Role.DONE, Role.SKIP, Role.OF, Role.AND, Role.ALSO, *made):

@@ -212,7 +212,7 @@ class _Builder:
             return node.text
         self.tree.plain.add(path)
         if other := read_otherwise(node.text):
-            self._fault(path, diagnose("PK102", node.place, text=node.text, other=say(other)))
+            self._fault(path, diagnose("PK102", node.place, text=node.text, other=other))
             return node.text
         try:
             return resolve(node.text)
@@ -251,7 +251,7 @@ class _Builder:
 
     def _key(self, node: _Scalar, path: Path) -> str | int:
         if node.plain and (other := read_otherwise(node.text)):
-            self._fault((*path, node.text), diagnose("PK102", node.place, text=node.text, other=say(other)))
+            self._fault((*path, node.text), diagnose("PK102", node.place, text=node.text, other=other))
             return node.text
         if node.plain and node.text.isascii() and node.text.isdigit() and len(node.text) <= 4:
             return int(node.text)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from planckeck.problems import Message, say
+
 Scalar = str | int | Decimal | bool | None
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
@@ -17,14 +19,14 @@ _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fals
 _INT = re.compile(r"[-+]?[0-9]+", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)", re.ASCII)
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", re.ASCII)
-_OTHERWISE_READ: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?", re.ASCII), "a number to the base 60"),
-    (re.compile(r"[-+]?0[0-9_]+", re.ASCII), "an octal number"),
-    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?|[-+]?[0-9]+\.[0-9]*_[0-9_]*", re.ASCII), "a number"),
-    (re.compile(r"[-+]?0([box])[0-9a-fA-F_]+", re.ASCII), "a number to another base"),
-    (re.compile(r"yes|Yes|YES|on|On|ON", re.ASCII), "true"),
-    (re.compile(r"no|No|NO|off|Off|OFF", re.ASCII), "false"),
-    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+", re.ASCII), "a number or a text"),
+_OTHERWISE_READ: tuple[tuple[re.Pattern[str], Message], ...] = (
+    (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?", re.ASCII), say("a number to the base 60")),
+    (re.compile(r"[-+]?0[0-9_]+", re.ASCII), say("an octal number")),
+    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?|[-+]?[0-9]+\.[0-9]*_[0-9_]*", re.ASCII), say("a number")),
+    (re.compile(r"[-+]?0([box])[0-9a-fA-F_]+", re.ASCII), say("a number to another base")),
+    (re.compile(r"yes|Yes|YES|on|On|ON", re.ASCII), say("true")),
+    (re.compile(r"no|No|NO|off|Off|OFF", re.ASCII), say("false")),
+    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+", re.ASCII), say("a number or a text")),
 )
 
 
@@ -32,7 +34,7 @@ class NotFinite(ValueError):
     """A plain .nan or .inf."""
 
 
-def read_otherwise(text: str) -> str | None:
+def read_otherwise(text: str) -> Message | None:
     """Return what YAML 1.1 readers (or only some) take a plain scalar for, None where all agree."""
     return next((other for pattern, other in _OTHERWISE_READ if pattern.fullmatch(text)), None)
 

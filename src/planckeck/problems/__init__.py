@@ -32,7 +32,7 @@ class Message:
     def text(self, translate: Translate = str) -> str:
         """Return the sentence in the language of `translate`; values that are messages are translated too."""
         filled = {name: value.text(translate) if isinstance(value, Message) else value for name, value in self.values}
-        return translate(self.pattern).format(**filled) if filled else translate(self.pattern)
+        return translate(self.pattern).format(**filled)
 
 
 def say(pattern: str, **values: object) -> Message:

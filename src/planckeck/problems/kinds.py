@@ -268,6 +268,7 @@ KINDS: dict[str, Kind] = {
         Kind(
             "PK320", _E, "level missing", "{indicator} is judged per {level}: the row does not say its level", "{help}"
         ),
+        Kind("PK322", _E, "unknown region asked for", "no region {region} in this run", "{help}"),
         Kind(
             "PK321",
             _N,
