@@ -55,6 +55,10 @@ def read(written: str, unit: str | None, file: File) -> tuple[str, str]:
 
 def spelt(interval: Interval) -> str:
     """Write an interval: [77, ∞) or (40, 50]."""
-    low = "(−∞" if interval.low is None else f"{'(' if interval.low_open else '['}{interval.low}"
-    high = "∞)" if interval.high is None else f"{interval.high}{')' if interval.high_open else ']'}"
+    low = "(−∞" if interval.low is None else f"{'(' if interval.low_open else '['}{_plain(interval.low)}"
+    high = "∞)" if interval.high is None else f"{_plain(interval.high)}{')' if interval.high_open else ']'}"
     return f"{low}, {high}"
+
+
+def _plain(edge: Decimal) -> str:
+    return f"{edge.normalize():f}"

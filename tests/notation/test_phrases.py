@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from planckeck.model.measure import Measure
@@ -176,10 +178,15 @@ def test_a_date_is_due_or_the_base(written: str, due: str | None, base_year: int
 
 
 @pytest.mark.parametrize(
-    ("written", "added"), [("高于全国平均水平2个百分点", 2), ("比全国平均水平低1.5个百分点以上", None), ("低于GDP增速1个百分点", -1)]
+    ("written", "comparison", "added"),
+    [
+        ("高于全国平均水平2个百分点", Comparison.AT_LEAST, "2"),
+        ("比全国平均水平低1.5个百分点以上", Comparison.AT_MOST, "-1.5"),
+        ("低于GDP增速1个百分点", Comparison.AT_MOST, "-1"),
+    ],
 )
-def test_what_is_added_to_a_bar_is_kept(written: str, added: int | None) -> None:
+def test_what_is_added_to_a_bar_is_kept(written: str, comparison: Comparison, added: str) -> None:
     printed = parse_target(written, "%")
 
     assert printed.kind is PrintedKind.REFERENCE
-    assert added is None or printed.bound == added
+    assert (printed.comparison, printed.bound) == (comparison, Decimal(added))

@@ -43,7 +43,11 @@ COMPARISONS: tuple[Row, ...] = (
     ((Role.AFTER,), Comparison.ABOUT, "左右 上下"),
     ((Role.AFTER, Role.WITHIN), Comparison.AT_MOST, "内"),
     ((Role.INCLUDED,), None, "(含) (含本数)"),
-    ((Role.REACH,), Comparison.AT_LEAST, "达到 达 达至 达成 发展到 发展至 拓展到 拓展至 推进到"),
+    (
+        (Role.REACH,),
+        Comparison.AT_LEAST,
+        "达到并保持在 达到并稳定在 达到并维持在 达到并保持 达到 达 达至 达成 发展到 发展至 拓展到 拓展至 推进到",
+    ),
     ((Role.HOLD,), None, "稳定在 保持在 维持在 保持到 保持 维持 巩固 稳定保持 持续保持 继续保持"),
     ((Role.HOLD, Role.STEADILY, Role.QUALITY), None, "稳定"),
     ((Role.CONTROL, Role.ISSUED), None, "控制 严格控制 严控 管控 限制 有效控制"),
@@ -146,7 +150,7 @@ PHRASES: tuple[Row, ...] = (
         None,
         "在 于 力争 争取 确保 努力 力求 保证 原则上 均 都 各 总体 总体上 整体 整体上 全面 普遍 必须 要 应"
         " 应当 应该 需 需要 须 必 已 已经 将 也 率先 实际 拟 计划 预计 预期 力保 能够 了 呈 呈现 趋势 态势"
-        " 势头 出现 全部 再 再次 新 按期 按时 如期 顺利 及时 圆满 提前 共 共计 合计 总计 目标为 目标值为",
+        " 势头 出现 全部 始终 长期 一直 再 再次 新 按期 按时 如期 顺利 及时 圆满 提前 共 共计 合计 总计 目标为 目标值为",
     ),
     ((Role.OF,), None, "的 之"),
     (

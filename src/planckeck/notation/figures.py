@@ -8,6 +8,7 @@ from decimal import Decimal
 from planckeck import units
 from planckeck.notation.dates import is_year
 from planckeck.notation.hints import refusal, unreadable
+from planckeck.notation.quantities import is_percent, is_points
 from planckeck.notation.tokens import Cursor, Role, Token
 from planckeck.problems import say
 
@@ -90,7 +91,11 @@ def read_amount(cursor: Cursor) -> Amount:
         return replace(amount, unit="%") if token.plays(Role.UNIT) else amount
     if cursor.sees(Role.COLON):
         amount = _ratio(cursor, amount)
-    return read_unit_behind(cursor, amount)
+    amount = read_unit_behind(cursor, amount)
+    if " " in token.text and is_percent(amount.unit or cursor.unit):
+        message = say('"{number}" may be two numbers', number=cursor.folded.as_written(token.start, token.end))
+        raise refusal(cursor.folded, token.start, token.end, message, say("write the number without a blank"))
+    return amount
 
 
 def read_unit_behind(cursor: Cursor, amount: Amount) -> Amount:
@@ -158,6 +163,8 @@ def _ranged(cursor: Cursor, first: Amount, second: Amount, dash: Token) -> Figur
         message = say('"{year}" may be a year', year=cursor.folded.as_written(first.start, first.end))
         raise refusal(cursor.folded, first.start, second.end, message, say('write a year as "2020年", or "by 2020"'))
     if first.unit and second.unit and not _one_unit(first.unit, second.unit):
+        raise _two_units(cursor, first, second)
+    if dash.plays(Role.INTO) and first.unit and second.unit and is_points(first.unit) != is_points(second.unit):
         raise _two_units(cursor, first, second)
     if (first.side is None) != (second.side is None):
         raise _two_units(cursor, first, second)

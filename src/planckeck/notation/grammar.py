@@ -18,21 +18,16 @@ from __future__ import annotations
 from planckeck.model.target import Comparison
 from planckeck.notation.figures import read_figure, starts_figure
 from planckeck.notation.hints import refusal, unreadable
-from planckeck.notation.leftovers import FIGURES, left_over
+from planckeck.notation.leftovers import left_over
 from planckeck.notation.printed import NotationError
 from planckeck.notation.reading import Reading
 from planckeck.notation.times import is_end_of_span
-from planckeck.notation.tokens import Cursor, Role, Token
+from planckeck.notation.tokens import FIGURES, Cursor, Role
 from planckeck.notation.wording import LEAD, TAIL, WordReader
 from planckeck.problems import say
 
 _LOWER = (Comparison.AT_LEAST, Comparison.ABOVE)
 _UPPER = (Comparison.AT_MOST, Comparison.BELOW)
-
-
-def has_figure(tokens: list[Token]) -> bool:
-    """Tell whether any word of a text is a figure."""
-    return any(token.plays(*FIGURES) for token in tokens)
 
 
 def read_figures(cursor: Cursor) -> tuple[Reading, Reading | None]:

@@ -31,7 +31,7 @@ _VAGUE = say('a figure with 近, 余, 多 or 几 has no edge; write it with "左
 _RANK = say("a rank needs a unit of its own (位) and a comparison: write the number with comparison: at_most")
 _UNCHANGED = say("say what holds as a figure: target: 0 with its comparison, under a measure of change")
 _WORDS: dict[str, Message] = {
-    **dict.fromkeys(("百分之", "分之", "三分之", "成以", "成左", "/"), _FRACTIONS),
+    **dict.fromkeys(("百分之", "分之", "三分之", "成以", "成左", *(f"/{digit}" for digit in "123456789")), _FRACTIONS),
     **dict.fromkeys(("近", "接近", "将近", "余", "多", "几", "数", "好几"), _VAGUE),
     **dict.fromkeys(("前三", "前五", "前十", "前", "第"), _RANK),
     **dict.fromkeys(("零增长", "不变", "保持不变", "持平"), _UNCHANGED),
@@ -82,8 +82,9 @@ def _hint(text: str, start: int, end: int) -> Message:
         for length in range(4, 0, -1):
             if text[place : place + length] in _WORDS:
                 return _WORDS[text[place : place + length]]
-    near = _parted(text, start, end) or _near(text, start)
-    return say('did you mean "{word}"?', word=near) if near else _LEAVE_OUT
+    parted = _parted(text, start, end)
+    near = [parted] if parted else _near(text, start)
+    return say("did you mean {words}?", words=", ".join(f'"{word}"' for word in near)) if near else _LEAVE_OUT
 
 
 def _parted(text: str, start: int, end: int) -> str | None:
@@ -102,15 +103,16 @@ def _parted(text: str, start: int, end: int) -> str | None:
     return max(found, key=len, default=None)
 
 
-def _near(text: str, start: int) -> str | None:
-    """Return the word that is spelled nearly as the text from `start` on."""
+def _near(text: str, start: int) -> list[str]:
+    """Return up to three words that are spelled nearly as the text from `start` on, the usual ones first."""
     words = [word for word in spellings() if len(word) > 1 and is_chinese(word[0])]
     for length in (5, 4, 3, 2):
         part = text[start : start + length]
-        near = get_close_matches(part, words, 1, 0.6) if all(map(is_chinese, part)) else []
-        if near and near[0] not in part:
-            return near[0]
-    return None
+        near = get_close_matches(part, words, 9, 0.6) if all(map(is_chinese, part)) else []
+        near = [word for word in near if word not in part]
+        if near:
+            return sorted(near, key=words.index)[:3]
+    return []
 
 
 def _cut(text: str) -> str:

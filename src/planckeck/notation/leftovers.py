@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from planckeck.notation.hints import refusal, unreadable
-from planckeck.notation.tokens import Cursor, Role
+from planckeck.notation.tokens import FIGURES, Cursor, Role
 from planckeck.problems import say
 
-FIGURES = (Role.NUMBER, Role.FIGURE, Role.WHOLE, Role.MULTIPLE)
 _ANOTHER = (
     *FIGURES,
     *(Role.BEFORE, Role.AFTER, Role.DONE, Role.OWNER, Role.QUALITY, Role.NEVER, Role.RISE, Role.FALL, Role.STEADILY),

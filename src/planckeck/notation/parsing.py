@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from planckeck.model.measure import Measure
 from planckeck.model.target import Comparison
-from planckeck.notation.grammar import has_figure, read_figures
+from planckeck.notation.grammar import read_figures
 from planckeck.notation.hints import refusal
 from planckeck.notation.measuring import printed_figure
 from planckeck.notation.phrases import read_added, read_phrase
 from planckeck.notation.printed import NotationError, Printed, PrintedKind, PrintedNumber
 from planckeck.notation.signs import Folded, fold
+from planckeck.notation.times import is_end_of_span
 from planckeck.notation.tokenizer import tokenize
-from planckeck.notation.tokens import Cursor, Role, Token
+from planckeck.notation.tokens import FIGURES, Cursor, Role, Token
 from planckeck.problems import say
 
 _LEVELS = ((), (Measure.LEVEL,))
@@ -31,7 +32,7 @@ def parse_target(text: str, unit: str | None = None) -> Printed:
     if all(token.plays(Role.BLANK) for token in tokens):
         return Printed(text, PrintedKind.NOTHING)
     cursor = Cursor(folded, tokens, unit)
-    if not has_figure(tokens):
+    if not _has_figure(cursor):
         return read_phrase(cursor)
     if any(token.plays(Role.OWNER, Role.BAR) for token in tokens):
         added = read_added(cursor)
@@ -56,6 +57,18 @@ def parse_number(text: str, unit: str | None = None) -> PrintedNumber:
     whole = Comparison.EQUAL in printed.also
     comparison = None if whole or printed.comparison is Comparison.EQUAL else printed.comparison
     return PrintedNumber(text, printed.bound, comparison, printed.decimals)
+
+
+def _has_figure(cursor: Cursor) -> bool:
+    """Tell whether any word is a figure, other than the 3 of 3年内完成."""
+    start = cursor.index
+    found = False
+    while not (found or cursor.at_end()):
+        deadline = is_end_of_span(cursor)
+        found = cursor.sees(*FIGURES) and not deadline
+        cursor.back_to(cursor.index + (3 if deadline else 1))
+    cursor.back_to(start)
+    return found
 
 
 def _without_stops(tokens: list[Token]) -> list[Token]:

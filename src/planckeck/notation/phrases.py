@@ -22,9 +22,9 @@ from planckeck.notation.figures import read_amount
 from planckeck.notation.hints import refusal, unreadable
 from planckeck.notation.leftovers import two_targets
 from planckeck.notation.printed import Printed, PrintedKind
-from planckeck.notation.quantities import in_unit, is_points, points_fit
+from planckeck.notation.quantities import in_unit, is_percent, is_points, points_fit
 from planckeck.notation.reading import Reading
-from planckeck.notation.times import read_base, read_time
+from planckeck.notation.times import is_end_of_span, read_base, read_time
 from planckeck.notation.tokens import Cursor, Role, Token
 from planckeck.problems import say
 
@@ -36,6 +36,7 @@ _KNOWN = (
 )
 _DIRECTED = (Role.SKIP, Role.STEADILY, Role.SOMEWHAT, Role.YEARLY, Role.HOLD, Role.OF, Role.LEVEL)
 _REACHED = frozenset({"完成", "全面完成", "全部完成", "实现", "全面实现", "达成", "达成目标", "落实", "有", "是"})
+_HELD = (Role.SKIP, Role.BEFORE, Role.AFTER, Role.REACH, Role.HOLD, Role.CONTROL, Role.INTO)
 _EVERY = tuple(comparison for comparison in Comparison if comparison is not Comparison.DONE)
 
 
@@ -81,6 +82,8 @@ def read_added(cursor: Cursor) -> Printed | None:
     unit = cursor.unit
     if amount.unit is not None and is_points(amount.unit):
         value = amount.value if points_fit(amount.unit, unit) else None
+    elif is_percent(amount.unit):
+        value = None
     else:
         found = in_unit(amount.value, amount.decimals, amount.scale, amount.unit, unit)
         value = found.value if found else None
@@ -100,7 +103,7 @@ def _gather(cursor: Cursor) -> _Phrase:
     """Take all words of a phrase, times and bases apart; stops at a figure."""
     reading = Reading(cursor.folded, cursor.unit)
     tokens: list[Token] = []
-    while not cursor.at_end() and not cursor.sees(Role.NUMBER):
+    while not cursor.at_end() and (not cursor.sees(Role.NUMBER) or is_end_of_span(cursor)):
         if read_base(cursor, reading) or _read_bar_of_time(cursor, reading, tokens) or read_time(cursor, reading):
             continue
         token = cursor.peek()
@@ -148,6 +151,9 @@ def _interpreted(cursor: Cursor, phrase: _Phrase) -> Printed:
         message = say('"{text}" says no target, only when or how', text=cursor.folded.written)
         raise refusal(cursor.folded, 0, len(cursor.folded.text), message, say('add the figure, or "完成"'))
     token = next(token for token in phrase.tokens if not token.plays(Role.SKIP))
+    if token.plays(Role.BEFORE, Role.AFTER, Role.REACH) and phrase.only(*_HELD):
+        message = say('"{word}" stands without a figure', word=token.text)
+        raise refusal(cursor.folded, token.start, token.end, message, say('write it, such as "≥77"'))
     raise unreadable(cursor.folded, token.start, token.end)
 
 

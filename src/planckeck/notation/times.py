@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planckeck.notation.reading import Reading
-from planckeck.notation.tokens import Cursor, Role, Token
+from planckeck.notation.tokens import FIGURES, Cursor, Role, Token
 
 _WHEN_FROM = (Role.DATE, Role.FORMER, Role.ORIGIN, Role.TERM)
 _SPANS = ("年", "个月", "天", "日", "years", "months", "days")
@@ -44,17 +44,15 @@ def read_base(cursor: Cursor, reading: Reading) -> bool:
 
 
 def is_end_of_span(cursor: Cursor) -> bool:
-    """Tell whether 3年内 stands next, in front of more."""
-    return (
-        cursor.sees(Role.NUMBER)
-        and (unit := cursor.peek(1)) is not None
-        and unit.plays(Role.UNIT)
-        and unit.text in _SPANS
-        and (inside := cursor.peek(2)) is not None
-        and (inside.plays(Role.WITHIN) or inside.text in {"以内", "之内", "累计"})
-        and cursor.peek(3) is not None
-        and not cursor.sees(Role.NOTE, Role.STOP, ahead=3)
-    )
+    """Tell whether a time such as 3年内 stands next: in front of a figure, or of 完成 where the plan has no unit."""
+    unit, inside = cursor.peek(1), cursor.peek(2)
+    if not cursor.sees(Role.NUMBER) or unit is None or inside is None:
+        return False
+    spans = unit.plays(Role.UNIT) and unit.text in _SPANS
+    behind = cursor.rest()[3:]
+    more = any(token.plays(*FIGURES) for token in behind)
+    done = cursor.unit is None and any(token.plays(Role.DONE) for token in behind)
+    return spans and (inside.plays(Role.WITHIN) or inside.text in {"以内", "之内", "累计"}) and (more or done)
 
 
 def _take_when(cursor: Cursor, english: bool) -> Token | None:

@@ -89,6 +89,10 @@ class Role(Enum):
     UNKNOWN = auto()
 
 
+FIGURES = (Role.NUMBER, Role.FIGURE, Role.WHOLE, Role.MULTIPLE)
+"""Words that are a figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """An entry of the lexicon."""

@@ -8,10 +8,10 @@ from dataclasses import replace
 from planckeck.model.target import Comparison
 from planckeck.notation.figures import Figure, read_amount, with_unit_behind
 from planckeck.notation.hints import refusal, unreadable
-from planckeck.notation.leftovers import FIGURES, two_targets
+from planckeck.notation.leftovers import two_targets
 from planckeck.notation.reading import Reading
 from planckeck.notation.times import read_base, read_time
-from planckeck.notation.tokens import Cursor, Role, Token
+from planckeck.notation.tokens import FIGURES, Cursor, Role, Token
 from planckeck.problems import say
 
 WordReader = Callable[[Cursor, Reading], bool]

@@ -30,7 +30,7 @@ def indicator_warnings(
     yield from _due_outside(reader, promises)
     yield from _backwards(indicator, promises)
     yield from _one_sided_harm(indicator, promises)
-    yield from _without_value(indicator, promises)
+    yield from _without_value(reader, indicator, promises)
     yield from _other_base_year(reader, number, baseline)
 
 
@@ -144,8 +144,11 @@ def is_rate(unit: str | None) -> bool:
     return unit is not None and (units.per_of(unit) is not None or "%" in unit or ":" in units.normalise(unit))
 
 
-def _without_value(indicator: Indicator, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
+def _without_value(reader: Reader, indicator: Indicator, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
     for promise in promises:
+        source = reader.plan.references.get(promise.reference or "")
+        if source is not None and source.indicator is not None:
+            continue  # the bar comes with the data
         if promise.reason == "reference_without_value":
             reference = promise.reference or promise.written
             yield diagnose("PK227", promise.place, reference=reference, id=indicator.id)
