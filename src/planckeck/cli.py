@@ -125,6 +125,15 @@ ReferenceOption = Annotated[
 ReferencesFile = Annotated[
     str | None, typer.Option("--references", metavar="FILE", help=_("A YAML file of reference values."))
 ]
+RegionsFile = Annotated[
+    str | None, typer.Option("--regions", metavar="FILE", help=_("A regions table (CSV: code, name, parent, level)."))
+]
+RollUp = Annotated[
+    bool, typer.Option("--roll-up", help=_("Sum numerators and denominators up to the regions above; needs --regions."))
+]
+AllowPartial = Annotated[
+    bool, typer.Option("--allow-partial", help=_("Roll up although units are missing; the coverage is noted."))
+]
 FailOnOption = Annotated[
     FailOn | None,
     typer.Option(
@@ -162,6 +171,9 @@ def evaluate(
     constraint: ConstraintOption = None,
     reference: ReferenceOption = None,
     references: ReferencesFile = None,
+    regions: RegionsFile = None,
+    roll_up: RollUp = False,
+    allow_partial: AllowPartial = False,
     format_: Annotated[Format, typer.Option("--format", "-f", help=_("How the result is written."))] = Format.TABLE,
     output: Output = None,
     report: ReportOption = None,
@@ -177,6 +189,8 @@ def evaluate(
 
     with _guarded(lang, quiet):
         reports = _reports(report)
+        if roll_up and regions is None:
+            raise typer.BadParameter(_("--roll-up needs --regions FILE"), param_hint="--roll-up")
         request = Request(
             actuals=tuple(actuals),
             plans=tuple(plan or ()),
@@ -188,6 +202,9 @@ def evaluate(
             references_file=references,
             fail_on=fail_on.value if fail_on else None,
             encoding=encoding,
+            regions_file=regions,
+            roll_up=roll_up,
+            allow_partial=allow_partial,
         )
         assessment = assess(request)
         _say_findings(assessment.findings, lang, quiet)
@@ -208,6 +225,9 @@ def summarize(
     constraint: ConstraintOption = None,
     reference: ReferenceOption = None,
     references: ReferencesFile = None,
+    regions: RegionsFile = None,
+    roll_up: RollUp = False,
+    allow_partial: AllowPartial = False,
     output: Output = None,
     report: ReportOption = None,
     encoding: Encoding = None,
@@ -216,8 +236,8 @@ def summarize(
 ) -> None:
     """Write the gap summary: evaluate --format markdown --fail-on never."""
     evaluate(
-        actuals, plan, year, all_years, region, constraint, reference, references, Format.MARKDOWN, output, report,
-        FailOn.NEVER, encoding, False, lang, Color.NEVER, quiet,
+        actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
+        Format.MARKDOWN, output, report, FailOn.NEVER, encoding, False, lang, Color.NEVER, quiet,
     )  # fmt: skip
 
 

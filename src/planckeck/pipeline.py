@@ -11,6 +11,7 @@ from planckeck.model.assessment import Assessment, InputFile, Method, Verdict
 from planckeck.model.names import name_key
 from planckeck.model.plan import Constraint
 from planckeck.model.promise import LoadedPlan
+from planckeck.model.regions import RegionTable
 from planckeck.model.target import Done
 from planckeck.plans import load_plans
 from planckeck.plans.loading import SUFFIXES
@@ -50,6 +51,9 @@ class Request:
     references_file: str | None = None
     fail_on: str | None = None
     encoding: str | None = None
+    regions_file: str | None = None
+    roll_up: bool = False
+    allow_partial: bool = False
 
 
 def validate_plans(paths: Sequence[str]) -> tuple[tuple[LoadedPlan, ...], tuple[Diagnostic, ...]]:
@@ -94,12 +98,16 @@ def assess(request: Request) -> Assessment:
     from planckeck.judgement.results import counts_of, read_results, result_frame, worst_results
     from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
     from planckeck.readers import read_actuals
+    from planckeck.readers.regions import read_regions
 
     plans = usable_plans(request.plans, _supplied(request))
     read = read_actuals(request.actuals, _expectations(plans), request.encoding)
     actuals = pandas_frame(columns_of(ACTUAL_COLUMNS, read.rows))
-    choice = Choice(request.year, request.all_years, plans_named=len(plans) == 1)
-    judged = judge(plans, actuals, pandas_frame, choice)
+    choice = Choice(
+        request.year, request.all_years, len(plans) == 1, roll_up=request.roll_up, allow_partial=request.allow_partial
+    )
+    table = read_regions(request.regions_file) if request.regions_file else RegionTable()
+    judged = judge(plans, actuals, pandas_frame, choice, table)
     frame = _filtered(result_frame(judged, pandas_frame), request)
     fail_on = request.fail_on or default_fail_on(judged.plans)
     findings = [*read.findings, *judged.findings, *_due_without_data(frame, judged.plans, fail_on)]

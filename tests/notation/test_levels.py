@@ -270,6 +270,8 @@ TIMES: tuple[Row, ...] = (
     ("77岁以上（2020年）", "岁", NOTHING, "[77, ∞)", "level"),
     ("年底达90%以上", "%", NOTHING, "[90, ∞)", "level"),
     ("每年不少于2次", "次", NOTHING, "[2, ∞)", "level"),
+    ("30天内完成", "天", NOTHING, "(−∞, 30]", "level"),
+    ("3年内翻一番", "元", NOTHING, "[100, ∞)", "percent_change"),
     ("6月底前100%", "%", AT_LEAST, "[100, ∞)", "level"),
 )
 

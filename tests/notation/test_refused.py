@@ -134,6 +134,19 @@ WORDS: tuple[Broken, ...] = (
     ("保持不变", None, "不变", "cannot read"),
     ("Ⅲ类以上", None, "Ⅲ类", "cannot read"),
     ("不提高到90%", "%", "不提高", "cannot read"),
+    ("未达到90%", "%", "未", "cannot read"),
+    ("不再增加", None, "不", "cannot read"),
+    ("无下降", None, "无", "cannot read"),
+    ("降幅收窄", None, "降幅", "cannot read"),
+    ("增速回落", None, "增速", "cannot read"),
+    ("高", None, "高", "cannot read"),
+    ("不到2020年达到77岁", "岁", "不到", "point to different sides"),
+    ("提高5个百分点至80%", "%", "5个百分点至80%", "not in one unit"),
+    ("增加2张至5张", "张", "2张至5张", "a range, or a change and the level"),
+    ("95 100", "%", "95 100", "may be two numbers"),
+    ("高于全国平均水平5%", "%", "5%", "is not the plan's"),
+    ("高于GDP的4%", "%", "GDP", "cannot read"),
+    ("A≥77", None, "A", "cannot read"),
 )
 
 

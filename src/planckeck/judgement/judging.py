@@ -11,19 +11,22 @@ import narwhals as nw
 from planckeck.judgement.bars import with_bars
 from planckeck.judgement.conversion import convert_rows
 from planckeck.judgement.everyunit import own_lines
-from planckeck.judgement.lines import lines_of, listed_regions
-from planckeck.judgement.matching import name_rows, names_of, scope_rows, unique_rows
+from planckeck.judgement.lines import lines_of, listing_frame, listing_of
+from planckeck.judgement.matching import Scopes, name_rows, names_of, scope_rows, unique_rows
 from planckeck.judgement.measures import with_compared
 from planckeck.judgement.products import product_states
+from planckeck.judgement.rollup import name_regions, roll_up
 from planckeck.judgement.rules import rule_columns, rules_for
 from planckeck.judgement.series import baseline_findings, chosen_rows, with_part_ends
 from planckeck.judgement.verdicts import with_verdicts
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import FrameMaker, Kind
 from planckeck.model.promise import LoadedPlan
+from planckeck.model.regions import RegionTable
 from planckeck.problems import Diagnostic
 
 LINE = ("plan", "indicator", "region", "level")
+NO_REGIONS = RegionTable()
 CELL = (
     "text",
     "conversion",
@@ -47,6 +50,8 @@ class Choice:
     year: int | None = None
     all_years: bool = False
     plans_named: bool = False
+    roll_up: bool = False
+    allow_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,19 @@ class Judged:
     findings: tuple[Diagnostic, ...] = field(default=())
 
 
-def judge(plans: tuple[LoadedPlan, ...], actuals: nw.LazyFrame[Any], make: FrameMaker, choice: Choice) -> Judged:
+def judge(
+    plans: tuple[LoadedPlan, ...],
+    actuals: nw.LazyFrame[Any],
+    make: FrameMaker,
+    choice: Choice,
+    table: RegionTable = NO_REGIONS,
+) -> Judged:
     """Hold actuals (columns ACTUAL_COLUMNS) against plans.
 
     Every rule is judged for every line and year, whether or not there is an actual. Bad rows are findings; the other
     rows are judged.
     """
+    actuals, unclear = name_regions(actuals, table, make) if table.regions else (actuals, [])
     named, findings = name_rows(actuals, names_of(plans), make)
     taking_part = set(named.select("plan").unique().collect()["plan"].to_list())
     if not choice.plans_named and taking_part:
@@ -76,15 +88,19 @@ def judge(plans: tuple[LoadedPlan, ...], actuals: nw.LazyFrame[Any], make: Frame
     rules_list = [rule for loaded in plans for rule in rules_for(loaded)]
     rules = make(rule_columns(rules_list))
     scopes = rules.select("plan", "indicator", "scope", "own_region", "level").unique()
-    fed, lost = scope_rows(named, scopes, listed_regions(plans, make), make, plans)
+    listing = listing_of(plans, table)
+    listed = listing_frame(listing, make)
+    if choice.roll_up:
+        named = roll_up(named, table, make, allow_partial=choice.allow_partial)
+    fed, lost = scope_rows(named, Scopes(scopes, listed, _summed(plans, table, choice)), plans, make)
     fed, misfits = convert_rows(fed, rules, make, plans)
     fed, doubles = unique_rows(with_part_ends(fed, make), plans)
     years = _years(fed, plans, choice)
-    lines = _judged_lines(plans, rules, fed, years, make)
+    lines = _judged_lines(rules, fed, years, listed, make)
     chosen = chosen_rows(fed)
     lines = with_bars(lines, chosen, plans, make)
     frame = _held(lines, chosen, rules, rules_list, fed)
-    findings += [*lost, *misfits, *doubles, *baseline_findings(fed, plans)]
+    findings += [*unclear, *lost, *misfits, *doubles, *baseline_findings(fed, plans)]
     return Judged(frame, plans, years, tuple(findings))
 
 
@@ -101,11 +117,21 @@ def _years(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], choice: Choice
     return years
 
 
+def _summed(plans: tuple[LoadedPlan, ...], table: RegionTable, choice: Choice) -> frozenset[str]:
+    """Return the names of regions whose rows go into a plan's region by the roll-up, so that they are not lost."""
+    if not choice.roll_up:
+        return frozenset()
+    roots = [root for loaded in plans if (root := table.one(loaded.plan.region)) is not None]
+    return frozenset(
+        table.names[region.code] for region in table.regions for root in roots if table.is_below(region, root.code)
+    )
+
+
 def _judged_lines(
-    plans: tuple[LoadedPlan, ...],
     rules: nw.LazyFrame[Any],
     fed: nw.LazyFrame[Any],
     years: Mapping[str, tuple[int, ...]],
+    listed: nw.LazyFrame[Any],
     make: FrameMaker,
 ) -> nw.LazyFrame[Any]:
     """Return rule × line × year: the milestone of t, the next one between two, the last after the last."""
@@ -117,7 +143,7 @@ def _judged_lines(
     bare = every.with_columns(region=nw.col("own_region"), part_of=nw.lit("own")).select(
         "plan", "indicator", "region", "level", "part_of"
     )
-    lines = nw.concat([lines_of(plans, rules, fed, make), bare])
+    lines = nw.concat([lines_of(rules, fed, listed), bare])
     lines = lines.join(year_frame, on="plan", how="inner")
     judged = lines.join(rules.drop("level"), on=["plan", "indicator"], how="inner")
     in_reach = (nw.col("year") > nw.col("after_year")) & (nw.col("year") <= nw.col("until_year"))
@@ -172,7 +198,9 @@ def _series(chosen: nw.LazyFrame[Any], rules: nw.LazyFrame[Any], measures: set[s
 def _lack() -> nw.Expr:
     """Why m is missing: the measure's reason, else the nothing that the cell says, else that there is no actual."""
     cell = nw.col("status")
-    said = cell.is_in(["blank", "no_such_item", "too_small", "not_reported", "unreadable", "conflicting_values"])
+    said = cell.is_in(
+        ["blank", "no_such_item", "too_small", "not_reported", "unreadable", "conflicting_values", "units_missing"]
+    )
     without = nw.when(nw.col("value").is_null() & said).then(cell).otherwise(nw.lit("no_actual"))
     return nw.when(nw.col("lack").is_null()).then(without).otherwise(nw.col("lack"))
 

@@ -108,27 +108,37 @@ def _meaning(
     return found, []
 
 
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """Every indicator's scope (plan, indicator, scope, own_region, level), its listed regions, and the regions that a
+    roll-up sums into others."""
+
+    rows: nw.LazyFrame[Any]
+    listed: nw.LazyFrame[Any]
+    summed: frozenset[str] = frozenset()
+
+
 def scope_rows(
-    named: nw.LazyFrame[Any],
-    scopes: nw.LazyFrame[Any],
-    listed: nw.LazyFrame[Any],
-    make: FrameMaker,
-    plans: tuple[LoadedPlan, ...],
+    named: nw.LazyFrame[Any], scopes: Scopes, plans: tuple[LoadedPlan, ...], make: FrameMaker
 ) -> tuple[nw.LazyFrame[Any], list[Diagnostic]]:
     """Keep the rows that lie in the scope of an indicator they name; give them its region and level.
 
-    A row that feeds no indicator is an error: its region is unknown, or its level is not said.
+    A row that feeds no indicator is an error: its region is unknown, or its level is not said. Rows of
+    regions that are summed into others are not lost.
     """
-    joined = named.rename({"level": "row_level"}).join(scopes, on=["plan", "indicator"], how="inner")
+    joined = named.rename({"level": "row_level"}).join(scopes.rows, on=["plan", "indicator"], how="inner")
     levels = _same_levels(joined, make)
     joined = joined.join(levels, on=["row_level", "level"], how="left")
-    marked = listed.with_columns(is_listed=nw.lit(1))
-    joined = joined.join(marked, on=["plan", "indicator", "region"], how="left").with_columns(feeds=_feeds())
-    lost = _lost(joined, plans)
+    marked = scopes.listed.with_columns(is_listed=nw.lit(1))
+    joined = joined.join(marked, on=["plan", "indicator", "region"], how="left")
+    has_list = scopes.listed.select("plan", "indicator").unique().with_columns(has_list=nw.lit(1))
+    joined = joined.join(has_list, on=["plan", "indicator"], how="left").with_columns(feeds=_feeds())
+    alone = joined.filter(~nw.col("region").is_in(list(scopes.summed))) if scopes.summed else joined
+    lost = _lost(alone, plans)
     fed = joined.filter(nw.col("feeds") == 1).with_columns(
         region=nw.when(nw.col("region") == "").then(nw.col("own_region")).otherwise(nw.col("region"))
     )
-    return fed.drop("row_level", "scope", "own_region", "is_listed", "same_level", "feeds"), lost
+    return fed.drop("row_level", "scope", "own_region", "is_listed", "has_list", "same_level", "feeds"), lost
 
 
 def _same_levels(joined: nw.LazyFrame[Any], make: FrameMaker) -> nw.LazyFrame[Any]:
@@ -146,8 +156,8 @@ def _same_levels(joined: nw.LazyFrame[Any], make: FrameMaker) -> nw.LazyFrame[An
 def _feeds() -> nw.Expr:
     scope = nw.col("scope")
     own = (scope == "own") & ((nw.col("region") == nw.col("own_region")) | (nw.col("region") == ""))
-    is_listed = scope.is_in(["listed", "every_unit"]) & ~nw.col("is_listed").is_null()
-    by_level = scope.is_in(["level", "every_unit"]) & ~nw.col("same_level").is_null()
+    is_listed = (scope != "own") & ~nw.col("is_listed").is_null()
+    by_level = scope.is_in(["level", "every_unit"]) & ~nw.col("same_level").is_null() & nw.col("has_list").is_null()
     return nw.when(own | is_listed | by_level).then(nw.lit(1)).otherwise(nw.lit(0))
 
 

@@ -44,5 +44,7 @@ def product_states(
 
 def _lack() -> nw.Expr:
     cell = nw.col("status")
-    said = cell.is_in(["blank", "no_such_item", "too_small", "not_reported", "unreadable", "conflicting_values"])
+    said = cell.is_in(
+        ["blank", "no_such_item", "too_small", "not_reported", "unreadable", "conflicting_values", "units_missing"]
+    )
     return nw.when(said).then(cell).otherwise(nw.lit(""))

@@ -44,6 +44,8 @@ class Figure:
     first: Amount
     second: Amount | None = None
     width: Amount | None = None
+    stepped: bool = False
+    """Joined by 至 with a unit on both: behind 增加, "2张至5张" may be a step and where it leads."""
 
     @property
     def span(self) -> tuple[int, int]:
@@ -168,13 +170,14 @@ def _ranged(cursor: Cursor, first: Amount, second: Amount, dash: Token) -> Figur
         raise _two_units(cursor, first, second)
     if (first.side is None) != (second.side is None):
         raise _two_units(cursor, first, second)
+    stepped = dash.plays(Role.INTO) and first.unit is not None and not is_percent(first.unit)
     first = replace(first, unit=first.unit or second.unit)
     second = replace(second, unit=second.unit or first.unit)
     first = replace(first, scale=_scale_of_first(cursor, first, second))
     if cursor.sees(Role.RANGE) and cursor.sees(*_FIRST, ahead=1):
         token = cursor.take()
         raise unreadable(cursor.folded, token.start, token.end)
-    return Figure(first, second)
+    return Figure(first, second, stepped=stepped)
 
 
 def _scale_of_first(cursor: Cursor, first: Amount, second: Amount) -> int:

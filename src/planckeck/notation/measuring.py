@@ -107,6 +107,9 @@ def _refuse_what_does_not_fit(reading: Reading) -> None:
         message = say('"{figure}" is a fall with a minus: both turn the sign', figure=reading.folded.written)
         assert reading.motion is not None
         raise refusal(reading.folded, figure.first.start, figure.first.end, message, say("leave the minus out"))
+    if reading.is_change and figure.stepped:
+        message = say("it is not clear whether this is a range, or a change and the level it leads to")
+        raise refusal(reading.folded, *figure.span, message, say('write "~" between the edges of a range'))
     if reading.is_change and figure.first.side is not None:
         message = say("a ratio is no change")
         raise refusal(
@@ -118,13 +121,16 @@ def _refuse_what_does_not_fit(reading: Reading) -> None:
 
 
 def _refuse_against_the_motion(reading: Reading) -> None:
-    """下降到5以上 and 提高到5以内 contradict themselves."""
-    said, motion = reading.comparison, reading.motion
-    if said is None or motion is None or not reading.into:
+    """下降到5以上, 提高到5以内 and 不到…达到5 contradict themselves; 达到5以下 does not."""
+    said = reading.comparison
+    motion = reading.motion if reading.into else None
+    if said is None:
         return
+    if motion is None and said.plays(Role.BEFORE):
+        motion = reading.reach
     upper = said.comparison in {Comparison.AT_MOST, Comparison.BELOW}
     lower = said.comparison in {Comparison.AT_LEAST, Comparison.ABOVE}
-    if (upper and motion.plays(Role.RISE)) or (lower and motion.plays(Role.FALL)):
+    if motion is not None and ((upper and not motion.plays(Role.FALL)) or (lower and motion.plays(Role.FALL))):
         message = say('"{motion}" and "{word}" point to different sides', motion=motion.text, word=said.text)
         raise refusal(reading.folded, said.start, said.end, message, say("keep one of the two"))
 

@@ -143,6 +143,7 @@ def _read_bar_of_time(cursor: Cursor, reading: Reading, tokens: list[Token]) -> 
 
 
 def _interpreted(cursor: Cursor, phrase: _Phrase) -> Printed:
+    _refuse_dangling(cursor, phrase)
     for interpret in (_bar_in_time, _reference, _qualitative, _never, _direction, _done):
         printed = interpret(phrase)
         if printed is not None:
@@ -155,6 +156,16 @@ def _interpreted(cursor: Cursor, phrase: _Phrase) -> Printed:
         message = say('"{word}" stands without a figure', word=token.text)
         raise refusal(cursor.folded, token.start, token.end, message, say('write it, such as "≥77"'))
     raise unreadable(cursor.folded, token.start, token.end)
+
+
+def _refuse_dangling(cursor: Cursor, phrase: _Phrase) -> None:
+    """Refuse a word that nothing follows (与, 高于, 的), and 高 or 低 where nothing is compared."""
+    compared = phrase.reading.against is not None or phrase.has(Role.AGAINST)
+    dangling = [
+        token for token in phrase.tokens[-1:] if token.plays(Role.AGAINST, Role.OF) and not token.plays(Role.SKIP)
+    ]
+    for token in dangling + ([] if compared else phrase.all_of(Role.HIGHER)):
+        raise unreadable(cursor.folded, token.start, token.end)
 
 
 def _bar_in_time(phrase: _Phrase) -> Printed | None:
@@ -225,6 +236,8 @@ def _never(phrase: _Phrase) -> Printed | None:
 
 def _direction(phrase: _Phrase) -> Printed | None:
     motions = phrase.all_of(Role.RISE, Role.FALL)
+    if any(token.plays(Role.NOUN) and not token.text.isascii() for token in motions):
+        return None  # 降幅收窄 is no fall
     rises = {token.plays(Role.RISE) for token in motions}
     if len(rises) != 1 or not phrase.only(*_DIRECTED, Role.RISE, Role.FALL):
         return None

@@ -48,11 +48,11 @@ def is_end_of_span(cursor: Cursor) -> bool:
     unit, inside = cursor.peek(1), cursor.peek(2)
     if not cursor.sees(Role.NUMBER) or unit is None or inside is None:
         return False
-    spans = unit.plays(Role.UNIT) and unit.text in _SPANS
-    behind = cursor.rest()[3:]
-    more = any(token.plays(*FIGURES) for token in behind)
-    done = cursor.unit is None and any(token.plays(Role.DONE) for token in behind)
-    return spans and (inside.plays(Role.WITHIN) or inside.text in {"以内", "之内", "累计"}) and (more or done)
+    if not unit.plays(Role.UNIT) or unit.text not in _SPANS:
+        return False
+    if not inside.plays(Role.WITHIN) and inside.text not in {"以内", "之内", "累计"}:
+        return False
+    return cursor.sees_later(*FIGURES, ahead=3) or (cursor.unit is None and cursor.sees_later(Role.DONE, ahead=3))
 
 
 def _take_when(cursor: Cursor, english: bool) -> Token | None:

@@ -199,6 +199,8 @@ class _Tokenizer:
         word = look_up(text)
         if word.roles == {Role.NOTE} and not self.tokens:
             return start
+        if text in {"a", "A"} and not self.text[end : end + 1].isspace():
+            return start  # a grade or a letter, not the article
         self.tokens.append(Token(word.roles, text, start, end, comparison=word.comparison, value=word.value))
         return end
 

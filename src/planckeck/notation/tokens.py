@@ -146,6 +146,11 @@ class Cursor:
         token = self.peek(ahead)
         return token is not None and token.plays(*roles)
 
+    def sees_later(self, *roles: Role, ahead: int = 0) -> bool:
+        """Tell whether any token from `ahead` places on can play one of these parts."""
+        later = range(self.index + ahead, len(self._tokens))
+        return any(self._tokens[index].plays(*roles) for index in later)
+
     def take(self) -> Token:
         """Return the next token and step over it; raises its error if it has one."""
         token = self._tokens[self.index]

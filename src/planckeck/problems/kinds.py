@@ -268,6 +268,13 @@ KINDS: dict[str, Kind] = {
         Kind(
             "PK320", _E, "level missing", "{indicator} is judged per {level}: the row does not say its level", "{help}"
         ),
+        Kind(
+            "PK323",
+            _E,
+            "several regions of one name",
+            "several regions are called {region}: {names}",
+            "write the code, such as {example}, or the name behind its parent's",
+        ),
         Kind("PK322", _E, "unknown region asked for", "no region {region} in this run", "{help}"),
         Kind(
             "PK321",

@@ -1,0 +1,125 @@
+"""Regions by their table, and parents' rates from the sums of their children (DESIGN §5.3); no rate is averaged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+
+from planckeck.model.frames import FrameMaker, Kind
+from planckeck.model.regions import RegionTable
+from planckeck.problems import Diagnostic, Place
+from planckeck.problems.kinds import diagnose
+
+ROLLED = "roll-up"
+"""What stands for the file of a value that was rolled up."""
+
+
+def name_regions(
+    actuals: nw.LazyFrame[Any], table: RegionTable, make: FrameMaker
+) -> tuple[nw.LazyFrame[Any], list[Diagnostic]]:
+    """Give every row the one name of its region and, where it says none, its level.
+
+    A name that several regions share is an error, and its rows are left out; an unknown one is left to the scopes.
+    """
+    spoken = (
+        actuals.group_by("region").agg(file=nw.col("file").min(), row=nw.col("row").min()).sort("file", "row").collect()
+    )
+    findings: list[Diagnostic] = []
+    meant: list[tuple[str, str, str]] = []
+    shared: list[str] = []
+    for row in spoken.rows(named=True):
+        found = table.find(row["region"]) if row["region"] else ()
+        if len(found) > 1:
+            names = ", ".join(table.names[region.code] for region in found)
+            findings.append(
+                diagnose(
+                    "PK323", Place(row["file"], row["row"]), region=row["region"], names=names, example=found[0].code
+                )
+            )
+            shared.append(row["region"])
+        elif found:
+            meant.append((row["region"], table.names[found[0].code], found[0].level))
+    columns = ("region", "one_name", "table_level")
+    known = make({name: (Kind.TEXT, [row[number] for row in meant]) for number, name in enumerate(columns)})
+    kept = actuals.filter(~nw.col("region").is_in(shared)) if shared else actuals
+    joined = kept.join(known, on="region", how="left")
+    is_known = ~nw.col("one_name").is_null()
+    named = joined.with_columns(
+        region=nw.when(is_known).then(nw.col("one_name")).otherwise(nw.col("region")),
+        level=nw.when(is_known & (nw.col("level") == "")).then(nw.col("table_level")).otherwise(nw.col("level")),
+    )
+    return named.select(*actuals.collect_schema().names()), findings
+
+
+def roll_up(
+    named: nw.LazyFrame[Any], table: RegionTable, make: FrameMaker, *, allow_partial: bool = False
+) -> nw.LazyFrame[Any]:
+    """Add a row for every parent that reports none itself: Σ numerators and Σ denominators of its children.
+
+    `named` are actuals with the ids of plan and indicator. A parent with a child missing, or a child without its
+    numerator and denominator, gets a row without a value, `units_missing` its reason; with `allow_partial` the sum of
+    those there are, and the coverage in `note`. Children are summed before their parents.
+    """
+    deepest = max((table.depth(region) for region in table.regions), default=0)
+    for depth in range(deepest, 0, -1):
+        pairs = _pairs(table, depth, named, make)
+        named = nw.concat([named, _rolled(named, pairs, allow_partial)])
+    return named
+
+
+def _pairs(table: RegionTable, depth: int, named: nw.LazyFrame[Any], make: FrameMaker) -> nw.LazyFrame[Any]:
+    """Return child, parent, year, how many children the parent has in that year, and its level."""
+    years = sorted(named.select("year").unique().collect()["year"].to_list())
+    rows = []
+    for region in table.regions:
+        parent = table.of_code.get(region.parent)
+        if parent is None or table.depth(region) != depth:
+            continue
+        for year in years:
+            if region.holds_in(year):
+                expected = len(table.children(parent.code, year))
+                rows.append((table.names[region.code], table.names[parent.code], parent.level, year, expected))
+    kinds = {
+        "region": Kind.TEXT,
+        "parent": Kind.TEXT,
+        "parent_level": Kind.TEXT,
+        "year": Kind.WHOLE,
+        "expected": Kind.WHOLE,
+    }
+    return make({name: (kind, [row[number] for row in rows]) for number, (name, kind) in enumerate(kinds.items())})
+
+
+def _rolled(named: nw.LazyFrame[Any], pairs: nw.LazyFrame[Any], allow_partial: bool) -> nw.LazyFrame[Any]:
+    key = ["plan", "indicator", "parent", "parent_level", "year", "part", "expected"]
+    both = ~nw.col("numerator").is_null() & ~nw.col("denominator").is_null()
+    children = named.join(pairs, on=["region", "year"], how="inner")
+    children = children.with_columns(
+        complete=nw.when(both).then(nw.lit(1)).otherwise(nw.lit(0)),
+        numerator=nw.when(both).then(nw.col("numerator")).otherwise(nw.lit(0.0)),
+        denominator=nw.when(both).then(nw.col("denominator")).otherwise(nw.lit(0.0)),
+    )
+    sums = children.group_by(*key).agg(
+        numerator=nw.col("numerator").sum(),
+        denominator=nw.col("denominator").sum(),
+        complete=nw.col("complete").sum(),
+        row=nw.col("row").min(),
+    )
+    sums = sums.filter(nw.col("complete") > 0).rename({"parent": "region", "parent_level": "level"})
+    own = named.select("plan", "indicator", "region", "year", "part").unique()
+    sums = sums.join(own, on=["plan", "indicator", "region", "year", "part"], how="anti")
+    whole = nw.col("complete") == nw.col("expected")
+    usable = whole if not allow_partial else nw.col("complete") > 0
+    said = nw.concat_str(nw.col("complete").cast(nw.String), nw.lit("/"), nw.col("expected").cast(nw.String))
+    rolled = sums.with_columns(
+        numerator=nw.when(usable).then(nw.col("numerator")),
+        denominator=nw.when(usable).then(nw.col("denominator")),
+        status=nw.when(usable).then(nw.lit("")).otherwise(nw.lit("units_missing")),
+        note=said,
+        value=nw.lit(None, dtype=nw.Float64),
+        done_on=nw.lit(None, dtype=nw.Float64),
+        column=nw.lit(0),
+        file=nw.lit(ROLLED),
+        **{name: nw.lit("") for name in ("text", "unit", "sheet")},
+    )
+    return rolled.select(*named.collect_schema().names())
