@@ -35,29 +35,31 @@ def printed_figure(reading: Reading, other: Reading | None) -> Printed:
     first = reading.figure
     _refuse_what_does_not_fit(reading)
     value = _measured(reading, first.first)
-    low = high = tolerance = None
-    comparison = reading.said()
-    unit = _printed_unit(reading, first.first)
-    if first.second is not None:
-        comparison = Comparison.BETWEEN
-        low, high = sorted((value.value, _measured(reading, first.second).value))
-    elif other is not None:
-        comparison, low, high = Comparison.BETWEEN, *_interval(reading, other, value)
-    elif first.width is not None:
-        comparison, tolerance = Comparison.ABOUT, _width(reading, first.first, first.width)
     last = _measured(reading, first.second) if first.second else value
-    return replace(
+    edges = _edges(reading, other, value, last)
+    unit = _printed_unit(reading, first.first)
+    printed = replace(
         _frame(reading),
-        comparison=comparison,
-        bound=None if low is not None else value.value,
-        low=low,
-        high=high,
-        tolerance=tolerance,
         measures=measures_of(reading, unit),
         unit=with_scale(first.first.scale, unit) if unit else None,
         converted_from=value.converted_from or last.converted_from,
         decimals=max(value.decimals, last.decimals),
     )
+    if edges is not None:
+        return replace(printed, comparison=Comparison.BETWEEN, low=edges[0], high=edges[1])
+    if first.width is not None:
+        width = _width(reading, first.first, first.width)
+        return replace(printed, comparison=Comparison.ABOUT, bound=value.value, tolerance=width)
+    return replace(printed, comparison=reading.said(), bound=value.value)
+
+
+def _edges(reading: Reading, other: Reading | None, value: Quantity, last: Quantity) -> tuple[Decimal, Decimal] | None:
+    """Return the edges of a range, the lower first; None for a figure with one edge."""
+    if other is not None:
+        return _interval(reading, other, value)
+    if reading.figure is None or reading.figure.second is None:
+        return None
+    return min(value.value, last.value), max(value.value, last.value)
 
 
 def _frame(reading: Reading) -> Printed:
