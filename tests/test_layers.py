@@ -36,6 +36,7 @@ HEAVY: dict[str, set[str]] = {
     "yaml": {"plans"},
     "typer": {"cli"},
     "rich": {"reports"},
+    "openpyxl": {"reports", "readers"},
 }
 TYPES_ONLY = {("model", "narwhals"), ("pipeline", "narwhals")}
 """Rooms that name a library for types, or in one function that already needs it."""

@@ -55,6 +55,13 @@ class ShowFormat(StrEnum):
     JSON = "json"
 
 
+class TemplateFormat(StrEnum):
+    """How an empty table is written."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
 class FailOn(StrEnum):
     """From which class on an unmet target fails the run."""
 
@@ -296,6 +303,29 @@ def show(
         _write(text, output)
 
 
+@app.command(help=_("Write an empty table of the actual values that a plan asks for."))
+def template(
+    plan: Annotated[str, typer.Argument(help=_("A plan file, or a plan's id."))],
+    format_: Annotated[
+        TemplateFormat | None, typer.Option("--format", "-f", help=_("csv or xlsx. Default: by the output's name"))
+    ] = None,
+    years: Annotated[
+        list[int] | None, typer.Option("--year", help=_("A year to ask for; repeatable. Default: the due years"))
+    ] = None,
+    regions: RegionsFile = None,
+    output: Output = None,
+    lang: LangOption = None,
+) -> None:
+    """Write an empty table for filling in."""
+    from planckeck.pipeline import regions_table, usable_plans
+    from planckeck.reports.template import as_csv, as_xlsx, blanks
+
+    with _guarded(lang):
+        is_workbook = format_ is TemplateFormat.XLSX or (format_ is None and (output or "").endswith(".xlsx"))
+        rows = [row for loaded in usable_plans((plan,)) for row in blanks(loaded, years or (), regions_table(regions))]
+        _write(as_xlsx(rows, _translate(lang)) if is_workbook else as_csv(rows, _translate(lang)), output)
+
+
 @app.command(help=_("Print the JSON Schema of the plan file, for editors."))
 def schema(output: Output = None, lang: LangOption = None) -> None:
     """Print the JSON Schema of the plan file."""
@@ -342,13 +372,16 @@ def _rendered(assessment: Assessment, name: Format, lang: Lang | None, color: Co
             return as_csv(assessment)
 
 
-def _write(text: str, path: str | None) -> None:
+def _write(content: str | bytes, path: str | None) -> None:
     if path is None or path == "-":
-        sys.stdout.write(text)
+        if isinstance(content, str):
+            sys.stdout.write(content)
+        else:
+            sys.stdout.buffer.write(content)
         return
     from planckeck.writing import write_whole
 
-    write_whole(path, text)
+    write_whole(path, content)
 
 
 def _plans_checked(count: int, lang: Lang | None) -> str:

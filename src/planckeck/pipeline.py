@@ -98,7 +98,6 @@ def assess(request: Request) -> Assessment:
     from planckeck.judgement.results import counts_of, read_results, result_frame, worst_results
     from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
     from planckeck.readers import read_actuals
-    from planckeck.readers.regions import read_regions
 
     plans = usable_plans(request.plans, _supplied(request))
     read = read_actuals(request.actuals, _expectations(plans), request.encoding)
@@ -106,8 +105,7 @@ def assess(request: Request) -> Assessment:
     choice = Choice(
         request.year, request.all_years, len(plans) == 1, roll_up=request.roll_up, allow_partial=request.allow_partial
     )
-    table = read_regions(request.regions_file) if request.regions_file else RegionTable()
-    judged = judge(plans, actuals, pandas_frame, choice, table)
+    judged = judge(plans, actuals, pandas_frame, choice, regions_table(request.regions_file))
     frame = _filtered(result_frame(judged, pandas_frame), request)
     fail_on = request.fail_on or default_fail_on(judged.plans)
     findings = [*read.findings, *judged.findings, *_due_without_data(frame, judged.plans, fail_on)]
@@ -143,6 +141,13 @@ def _supplied(request: Request) -> tuple[SuppliedValue, ...]:
     if supplied:
         check_supplied([loaded.plan for loaded in usable_plans(request.plans)], supplied)
     return supplied
+
+
+def regions_table(path: str | None) -> RegionTable:
+    """Read a regions table; an empty one without a path. Raises: InputError."""
+    from planckeck.readers.regions import read_regions
+
+    return read_regions(path) if path else RegionTable()
 
 
 def rule_rows(plans: Sequence[LoadedPlan]) -> list[dict[str, Any]]:

@@ -41,12 +41,13 @@ class Positions:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The value before the plan. `value` is None for a bound (＞95) or a dash; `written` is as printed."""
+    """The value before the plan; `written` is as printed. For a bound (＞95) `value` is None, `edge` its figure."""
 
     written: str
     year: int | None
     value: Decimal | None = None
     bound: Comparison | None = None
+    edge: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from planckeck.model.measure import NEEDS_BASELINE, Measure
 from planckeck.model.plan import Indicator
 from planckeck.model.promise import Baseline, Promise
 from planckeck.model.target import Between, Comparison, Done, Equal, Interval
-from planckeck.notation import NotationError, format_number, parse_target, print_target
+from planckeck.notation import format_number, parse_target, print_target
 from planckeck.plans.promises import Reader, target_unit
 from planckeck.problems import Diagnostic, say
 from planckeck.problems.kinds import diagnose
@@ -61,18 +61,13 @@ def _weakness(interval: Interval, baseline: Baseline) -> str | None:
 
 
 def _weakness_of_bound(interval: Interval, baseline: Baseline) -> str | None:
-    try:
-        printed = parse_target(baseline.written)
-    except NotationError:
+    edge, low, high = baseline.edge, interval.low, interval.high
+    if edge is None:
         return None
-    if printed.bound is None:
-        return None
-    if baseline.bound in _LOWER_EDGED and interval.low is not None and interval.high is None:
-        return {True: "PK222", False: "PK221" if printed.bound > interval.low else None}[printed.bound == interval.low]
-    if baseline.bound in _UPPER_EDGED and interval.high is not None and interval.low is None:
-        return {True: "PK222", False: "PK221" if printed.bound < interval.high else None}[
-            printed.bound == interval.high
-        ]
+    if baseline.bound in _LOWER_EDGED and low is not None and high is None:
+        return "PK222" if edge == low else "PK221" if edge > low else None
+    if baseline.bound in _UPPER_EDGED and high is not None and low is None:
+        return "PK222" if edge == high else "PK221" if edge < high else None
     return None
 
 

@@ -87,7 +87,6 @@ def _fields_that_do_not_fit(indicator: Indicator, positions: Positions, number: 
     done = indicator.comparison is Comparison.DONE
     refused: Mapping[str, bool] = {
         "tolerance": indicator.tolerance is not None and indicator.comparison not in {None, Comparison.ABOUT},
-        "target": done and indicator.target is not None,
         "measure": done and indicator.measure is not None,
         "better": indicator.better is not None
         and indicator.comparison
@@ -96,7 +95,6 @@ def _fields_that_do_not_fit(indicator: Indicator, positions: Positions, number: 
     }
     why = {
         "tolerance": say("comparison {comparison}", comparison=indicator.comparison),
-        "target": say("comparison done"),
         "measure": say("comparison done"),
         "better": say("comparison {comparison}, which says it already", comparison=indicator.comparison),
         "due": say("a target for each year"),

@@ -84,7 +84,7 @@ def read_baseline(reader: Reader, number: int, indicator: Indicator) -> tuple[Ba
     if printed.value is None:
         return None, []
     if printed.comparison is not None:
-        return Baseline(written, year, None, printed.comparison), []
+        return Baseline(written, year, None, printed.comparison, printed.value), []
     return Baseline(written, year, printed.value), []
 
 
@@ -246,7 +246,8 @@ def reference_value(reference: Reference, indicator_id: str, year: int) -> Decim
 
 
 def _lowered(reader: Reader, indicator: Indicator, base: Promise, path: Path, printed: Printed) -> Promise:
-    comparison = base.comparison or printed.comparison
+    in_file = base.comparison
+    comparison = in_file or printed.comparison
     open_reading = indicator.reading.certainty is Certainty.AMBIGUOUS
     base = replace(base, written=printed.text, comparison=comparison, decimals=printed.decimals)
     if printed.kind is PrintedKind.FIGURE:
@@ -258,12 +259,15 @@ def _lowered(reader: Reader, indicator: Indicator, base: Promise, path: Path, pr
         if missing:
             place, unit = reader.positions.value(*path), indicator.unit or say("the unit")
             raise _Refused(*(diagnose(code, place, written=printed.text, unit=unit) for code in missing))
+    if in_file is Comparison.DONE and printed.kind is not PrintedKind.DONE:
+        why, help_ = say("comparison done"), say("leave {field} out", field="target")
+        raise _Refused(diagnose("PK208", reader.positions.value(*path), field="target", why=why, help=help_))
     if printed.kind is PrintedKind.NOTHING:
         return _without_target(reader, indicator, base, path)
     try:
         result = lower(
             printed,
-            comparison=base.comparison if base.comparison is not printed.comparison else None,
+            comparison=in_file,
             tolerance=base.tolerance,
             better=indicator.better,
             measure=indicator.measure,

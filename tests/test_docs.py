@@ -1,0 +1,243 @@
+"""The documentation is true: its commands run and print what it shows, its links lead somewhere, its tables hold."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from planckeck.model import plan as model
+from planckeck.model.measure import Measure
+from planckeck.model.target import Comparison, Done
+from planckeck.plans import load_plan
+from planckeck.plans.loading import read_plan
+from planckeck.problems.kinds import KINDS
+from tests.notation.reading import spelt
+
+ROOT = Path(__file__).parent.parent
+READMES = ("README.md", "README.zh-CN.md")
+RUN = (*READMES, "docs/walkthroughs.md", "docs/walkthroughs.zh-CN.md")
+ALL = (*RUN, "docs/plan-file.md", "docs/notation.md", "CONTRIBUTING.md", "CHANGELOG.md")
+LEFT_OUT = "…"
+"""A line of an excerpt that stands for lines left out."""
+
+_FENCE = re.compile(r"^```(\w*)(?: +(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_EXIT = re.compile(r" +# (?:exit code|退出码) (\d+)$")
+_LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+_HEADING = re.compile(r"^(#+) ", re.MULTILINE)
+_CODE = re.compile(r"`([^`]+)`")
+_PIPE = re.compile(r" \| .*$")
+"""What a pipe looks for is in the language of the output."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: its language, the file that it is saved as ('' for none), its text."""
+
+    language: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of a document, the exit code that the text says, and the excerpt of its output below it ('': none)."""
+
+    document: str
+    line: str
+    code: int
+    excerpt: str
+
+
+def read(document: str) -> str:
+    return (ROOT / document).read_text(encoding="utf-8")
+
+
+def blocks(document: str) -> list[Block]:
+    return [Block(found[1], found[2] or "", found[3]) for found in _FENCE.finditer(read(document))]
+
+
+def commands(document: str) -> Iterator[Command]:
+    """Yield the commands that begin with planckeck; a block of text is an excerpt of the last command above it."""
+    for block, after in pairwise([*blocks(document), Block("", "", "")]):
+        if block.language != "sh":
+            continue
+        lines = [line for line in block.text.splitlines() if line.startswith("planckeck ")]
+        for line in lines:
+            said = _EXIT.search(line)
+            excerpt = after.text if after.language == "text" and line is lines[-1] else ""
+            yield Command(document, _EXIT.sub("", line), int(said[1]) if said else 0, excerpt)
+
+
+def rows(document: str, header: str) -> list[list[str]]:
+    """Return the cells of every row of the tables that have this header."""
+    found: list[list[str]] = []
+    inside = False
+    for line in read(document).splitlines():
+        if line == header or not line.startswith("|"):
+            inside = line == header
+        elif inside and not line.startswith("|---"):
+            found.append([cell.strip() for cell in line.strip("|").split("|")])
+    return found
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a folder with all that a reader finds in the repository, where commands may write."""
+    (tmp_path / "bin").mkdir()
+    started = tmp_path / "bin" / "planckeck"
+    started.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m planckeck "$@"\n', encoding="utf-8")
+    started.chmod(0o755)
+    for name in ("plans", "data", "schema"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    return tmp_path
+
+
+def run(command: Command, folder: Path, columns: str | None = None) -> tuple[int, set[str]]:
+    """Return a command's exit code and its lines, in the document's language, as wide as needed or in `columns`."""
+    for block in blocks(command.document):
+        if block.file:
+            (folder / block.file).write_text(block.text, encoding="utf-8")
+    env = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "NO_COLOR"}}
+    env |= {"PATH": f"{folder / 'bin'}{os.pathsep}{env['PATH']}", "PYTHONUTF8": "1"}
+    env |= {"PLANCKECK_LANG": "zh" if ".zh-" in command.document else "en"}
+    env |= {"COLUMNS": columns} if columns else {}
+    done = subprocess.run(
+        ["sh", "-c", command.line], cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    return done.returncode, {line.rstrip() for line in (done.stdout + done.stderr).splitlines()}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [command for document in RUN for command in commands(document)],
+    ids=lambda command: f"{command.document}: {command.line}"[:90],
+)
+def test_every_command_runs_and_prints_what_is_shown(command: Command, root: Path) -> None:
+    shown = [line.rstrip() for line in command.excerpt.splitlines() if line.strip() not in {"", LEFT_OUT}]
+
+    code, printed = run(command, root)
+    if not printed.issuperset(shown):
+        _, printed = run(command, root, columns="100")
+
+    assert code == command.code
+    assert [line for line in shown if line not in printed] == []
+
+
+@pytest.mark.parametrize("document", ALL)
+def test_every_link_leads_to_a_file(document: str) -> None:
+    folder = (ROOT / document).parent
+
+    assert [link for link in _LINK.findall(read(document)) if not (folder / link).exists()] == []
+
+
+@pytest.mark.parametrize(("one", "other"), [READMES, RUN[2:]])
+def test_both_languages_have_the_same_headings_and_commands(one: str, other: str) -> None:
+    def outline(document: str) -> list[int]:
+        return [len(mark) for mark in _HEADING.findall(_FENCE.sub("", read(document)))]
+
+    def told(document: str) -> list[tuple[str, int]]:
+        return [(_PIPE.sub("", command.line), command.code) for command in commands(document)]
+
+    assert outline(one) == outline(other)
+    assert told(one) == told(other)
+
+
+@pytest.mark.parametrize("document", READMES)
+def test_every_plan_in_the_readme_is_in_order(document: str, root: Path) -> None:
+    saved = [block for block in blocks(document) if block.file.endswith(".yaml")]
+
+    for block in saved:
+        (root / block.file).write_text(block.text, encoding="utf-8")
+        assert load_plan(root / block.file).plan.id == Path(block.file).stem
+    assert len(saved) == 2
+
+
+@pytest.mark.parametrize("document", READMES)
+def test_the_readme_counts_what_the_plans_hold(document: str) -> None:
+    told = {}
+    for line in read(document).splitlines():
+        if found := re.match(r"\| \[([\w-]+)\]\(plans/", line):
+            told[found[1]] = [int(cell) for cell in re.findall(r"\| (\d+) (?=\|)", line)]
+
+    counted = {}
+    for path in sorted((ROOT / "plans").glob("*.yaml")):
+        loaded = load_plan(path)
+        promises = [promise for own in loaded.promises.values() for promise in own]
+        outside = [promise for promise in promises if promise.reference is not None]
+        done = [promise for promise in promises if isinstance(promise.target, Done)]
+        left_open = [promise for promise in promises if promise.target is None and promise.reference is None]
+        figures = len(promises) - len(outside) - len(done) - len(left_open)
+        counted[path.stem] = [len(loaded.plan.indicators), figures, len(outside), len(done), len(left_open)]
+
+    assert told == counted
+
+
+MODELS: tuple[type[BaseModel], ...] = (
+    *(model.Plan, model.Indicator, model.Source, model.Reference, model.Pace, model.Scope, model.Reading),
+    *(model.BaselineEntry, model.ReferenceTarget, model.MilestoneEntry),
+)
+
+
+def test_every_field_and_word_of_the_plan_file_is_explained() -> None:
+    explained = set(_CODE.findall(read("docs/plan-file.md")))
+
+    names = {name for kind in MODELS for name in kind.model_fields}
+    words = {str(word) for kind in (Measure, Comparison, model.Constraint, model.Certainty) for word in kind}
+    assert (names | words) - explained == set()
+
+
+@pytest.mark.parametrize("document", ALL)
+def test_every_code_that_is_named_exists(document: str) -> None:
+    assert set(re.findall(r"PK\d{3}", read(document))) <= KINDS.keys()
+
+
+def read_written(written: str, beside: str, folder: Path) -> tuple[str, set[str]]:
+    """Return how a plan reads a printed target beside other fields, and the codes of what is said of it."""
+    fields = [f'target: "{written}"', *([beside] if beside else []), *([] if "unit:" in beside else ["unit: 个"])]
+    head = "id: plan\ntitle: t\nregion: 甲县\nperiod: 2016-2020\nindicators:\n"
+    path = folder / "plan.yaml"
+    path.write_text(f"{head}- {{id: one, name: n, {', '.join(fields)}}}\n", encoding="utf-8")
+    loaded, findings = read_plan(path)
+    codes = {finding.kind.code for finding in findings}
+    if loaded is None:
+        return "refused", codes
+    promise = loaded.promises["one"][0]
+    if promise.target is None:
+        return promise.reason or "", codes
+    reading = "done" if isinstance(promise.target, Done) else spelt(promise.interval)
+    return reading if promise.measure is Measure.LEVEL else f"{reading} {promise.measure}", codes
+
+
+def test_the_notation_page_shows_what_is_read(tmp_path: Path) -> None:
+    wrong = []
+    table = rows("docs/notation.md", "| written | beside | reading |")
+    for writings, beside, reading in table:
+        for written in _CODE.findall(writings):
+            found, _ = read_written(written, ", ".join(_CODE.findall(beside)), tmp_path)
+            if found != " ".join(_CODE.findall(reading)):
+                wrong.append((written, beside, reading, found))
+
+    assert wrong == []
+    assert len(table) > 50
+
+
+def test_the_notation_page_shows_what_is_refused(tmp_path: Path) -> None:
+    wrong = []
+    table = rows("docs/notation.md", "| written | beside | code | why |")
+    for writings, beside, code, _why in table:
+        for written in _CODE.findall(writings):
+            found, codes = read_written(written, ", ".join(_CODE.findall(beside)), tmp_path)
+            if found != "refused" or code not in codes:
+                wrong.append((written, beside, code, found, codes))
+
+    assert wrong == []
+    assert len(table) > 15
