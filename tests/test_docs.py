@@ -161,6 +161,21 @@ def test_every_plan_in_the_readme_is_in_order(document: str, root: Path) -> None
     assert len(saved) == 2
 
 
+@pytest.mark.parametrize("document", RUN[2:])
+def test_the_walkthroughs_quote_the_files(document: str) -> None:
+    kept = {
+        language: {
+            line
+            for path in (ROOT / folder).glob(f"*.{language}")
+            for line in path.read_text(encoding="utf-8").splitlines()
+        }
+        for language, folder in (("yaml", "plans"), ("csv", "data"))
+    }
+    quoted = [(block.language, line) for block in blocks(document) for line in block.text.splitlines()]
+
+    assert [line for language, line in quoted if language in kept and line not in kept[language]] == []
+
+
 @pytest.mark.parametrize("document", READMES)
 def test_the_readme_counts_what_the_plans_hold(document: str) -> None:
     told = {}
@@ -188,7 +203,7 @@ MODELS: tuple[type[BaseModel], ...] = (
 
 
 def test_every_field_and_word_of_the_plan_file_is_explained() -> None:
-    explained = set(_CODE.findall(read("docs/plan-file.md")))
+    explained = {word for code in _CODE.findall(read("docs/plan-file.md")) for word in re.findall(r"\w+", code)}
 
     names = {name for kind in MODELS for name in kind.model_fields}
     words = {str(word) for kind in (Measure, Comparison, model.Constraint, model.Certainty) for word in kind}

@@ -36,7 +36,7 @@ NUMBERS = st.decimals(min_value=-10_000, max_value=10_000, places=4)
 ONE_FIGURE = st.sampled_from(
     [Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW, Comparison.EQUAL]
 )
-many_frames = settings(max_examples=25)
+many_frames = settings(max_examples=15)
 
 
 @dataclass(frozen=True)

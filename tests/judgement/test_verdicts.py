@@ -204,6 +204,12 @@ def test_years_before_the_baseline_are_history(tmp_path: Path) -> None:
     assert [result.year for result in results] == [2015, 2016]
 
 
+def test_data_of_history_alone_leave_the_last_year_without_data(tmp_path: Path) -> None:
+    result = judged_one(tmp_path, f"{UNIT}, {AT_LEAST} 5", "甲县,指标,2013,7", fail_on="never")
+
+    assert (result.year, result.verdict, result.latest_year) == (2020, "no_data", 2013)
+
+
 @pytest.mark.parametrize(
     ("year", "values", "verdict", "gap"),
     [

@@ -112,7 +112,7 @@ def _years(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], choice: Choice
     years: dict[str, tuple[int, ...]] = {}
     for loaded in plans:
         own = sorted(year for plan, year in pairs if plan == loaded.plan.id)
-        own = [year for year in own if year >= (loaded.plan.baseline_year or loaded.plan.first_year)] or own[-1:]
+        own = [year for year in own if year >= (loaded.plan.baseline_year or loaded.plan.first_year)]
         years[loaded.plan.id] = tuple(own if choice.all_years else own[-1:]) or (loaded.plan.last_year,)
     return years
 
