@@ -7,10 +7,12 @@ from typing import Any
 
 import narwhals as nw
 
+from planckeck import units
+from planckeck.judgement.rules import report_decimals
 from planckeck.model.frames import FrameMaker, Kind
 from planckeck.model.plan import Indicator
 from planckeck.model.promise import LoadedPlan, Promise
-from planckeck.model.target import Comparison, effective_edges
+from planckeck.model.target import effective_edges
 from planckeck.notation import print_target
 
 KEY = ("plan", "indicator", "due_year", "region", "year")
@@ -19,6 +21,9 @@ _EDGES = {
     "bar_high": Kind.REAL,
     "bar_low_eff": Kind.REAL,
     "bar_high_eff": Kind.REAL,
+    "bar_low_open": Kind.FLAG,
+    "bar_high_open": Kind.FLAG,
+    "bar_scale": Kind.REAL,
 }
 
 
@@ -32,7 +37,7 @@ def with_bars(
     rows = [
         (loaded.plan.id, indicator.id, promise.due_year, region, year, _edges(promise, indicator, value))
         for loaded, indicator, promise, source in _users(plans)
-        for region, year, value in _values(chosen, loaded.plan.id, source)
+        for region, year, value in _values(chosen, loaded, source, indicator)
     ]
     if not rows:
         return lines.with_columns(bar_text=nw.lit(""))
@@ -64,19 +69,28 @@ def _users(plans: tuple[LoadedPlan, ...]) -> list[tuple[LoadedPlan, Indicator, P
         for promise in loaded.promises[indicator.id]
         if promise.reference is not None
         and promise.reason == "reference_without_value"
-        and promise.comparison not in {None, Comparison.BETWEEN, Comparison.DONE}
-        and (promise.comparison is not Comparison.ABOUT or promise.tolerance is not None)
+        and promise.comparison is not None
         and (source := loaded.plan.references[promise.reference].indicator) is not None
     ]
 
 
-def _values(chosen: nw.LazyFrame[Any], plan: str, indicator: str) -> list[tuple[str, int, float]]:
-    own = chosen.filter((nw.col("plan") == plan) & (nw.col("indicator") == indicator) & ~nw.col("value").is_null())
-    return list(own.select("region", "year", "value").collect().rows())
+def _values(
+    chosen: nw.LazyFrame[Any], loaded: LoadedPlan, source: str, user: Indicator
+) -> list[tuple[str, int, float]]:
+    """Return region, year and value of the indicator that is the bar, in the user's unit."""
+    factor = units.conversion_factor(loaded.indicator(source).unit or "", user.unit or "")
+    if factor is None:
+        return []
+    of_source = (nw.col("plan") == loaded.plan.id) & (nw.col("indicator") == source) & (nw.col("part") == "")
+    own = chosen.filter(of_source & ~nw.col("value").is_null())
+    return [
+        (region, year, value * float(factor))
+        for region, year, value in own.select("region", "year", "value").collect().rows()
+    ]
 
 
 def _edges(promise: Promise, indicator: Indicator, value: float) -> dict[str, Any]:
-    filled = promise.with_bar(Decimal(repr(value)), indicator.better)
+    filled = promise.with_bar(Decimal(f"{value:.12g}"), indicator.better)
     interval = filled.interval
     low = None if interval.low is None else float(interval.low)
     high = None if interval.high is None else float(interval.high)
@@ -87,5 +101,8 @@ def _edges(promise: Promise, indicator: Indicator, value: float) -> dict[str, An
         "bar_high": high,
         "bar_low_eff": low_eff,
         "bar_high_eff": high_eff,
+        "bar_low_open": interval.low_open,
+        "bar_high_open": interval.high_open,
+        "bar_scale": 10.0 ** report_decimals(indicator, filled),
         "bar_text": print_target(filled.target, indicator.unit),
     }

@@ -31,7 +31,7 @@ def listing_of(plans: tuple[LoadedPlan, ...], table: RegionTable) -> Listing:
             if not named and scope.level:
                 named = tuple(table.names[region.code] for region in table.at_level(loaded.plan.region, scope.level))
             if named:
-                listing[loaded.plan.id, indicator.id] = named
+                listing[loaded.plan.id, indicator.id] = tuple(dict.fromkeys(named))
     return listing
 
 

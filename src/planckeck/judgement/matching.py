@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -126,6 +125,7 @@ def scope_rows(
     A row that feeds no indicator is an error: its region is unknown, or its level is not said. Rows of
     regions that are summed into others are not lost.
     """
+    named = _with_known_regions(named, scopes, make)
     joined = named.rename({"level": "row_level"}).join(scopes.rows, on=["plan", "indicator"], how="inner")
     levels = _same_levels(joined, make)
     joined = joined.join(levels, on=["row_level", "level"], how="left")
@@ -139,6 +139,22 @@ def scope_rows(
         region=nw.when(nw.col("region") == "").then(nw.col("own_region")).otherwise(nw.col("region"))
     )
     return fed.drop("row_level", "scope", "own_region", "is_listed", "has_list", "same_level", "feeds"), lost
+
+
+def _with_known_regions(named: nw.LazyFrame[Any], scopes: Scopes, make: FrameMaker) -> nw.LazyFrame[Any]:
+    """Spell regions as the plans do (widths and blanks do not matter), and fill in the only one that a list leaves."""
+    own = scopes.rows.select("own_region").unique().collect()["own_region"].to_list()
+    in_lists = scopes.listed.collect().rows(named=True)
+    known = {name_key(region): region for region in [*(row["region"] for row in in_lists), *own]}
+    said = named.select("region").unique().collect()["region"].to_list()
+    respelt = {one: known[name_key(one)] for one in said if known.get(name_key(one), one) != one}
+    for one, spelling in respelt.items():
+        spelt = nw.when(nw.col("region") == one).then(nw.lit(spelling)).otherwise(nw.col("region"))
+        named = named.with_columns(region=spelt)
+    alone = scopes.listed.group_by("plan", "indicator").agg(regions=nw.len(), only=nw.col("region").min())
+    joined = named.join(alone.filter(nw.col("regions") == 1).drop("regions"), on=["plan", "indicator"], how="left")
+    fills = (nw.col("region") == "") & ~nw.col("only").is_null()
+    return joined.with_columns(region=nw.when(fills).then(nw.col("only")).otherwise(nw.col("region"))).drop("only")
 
 
 def _same_levels(joined: nw.LazyFrame[Any], make: FrameMaker) -> nw.LazyFrame[Any]:
@@ -157,7 +173,8 @@ def _feeds() -> nw.Expr:
     scope = nw.col("scope")
     own = (scope == "own") & ((nw.col("region") == nw.col("own_region")) | (nw.col("region") == ""))
     is_listed = (scope != "own") & ~nw.col("is_listed").is_null()
-    by_level = scope.is_in(["level", "every_unit"]) & ~nw.col("same_level").is_null() & nw.col("has_list").is_null()
+    of_level = scope.is_in(["level", "every_unit"]) & ~nw.col("same_level").is_null()
+    by_level = of_level & nw.col("has_list").is_null() & (nw.col("region") != "")
     return nw.when(own | is_listed | by_level).then(nw.lit(1)).otherwise(nw.lit(0))
 
 
@@ -185,72 +202,68 @@ def _lost_row(row: dict[str, Any], loaded: LoadedPlan) -> Diagnostic:
     return diagnose("PK303", place, region=region, scope=shown, help=did_you_mean(row["region"], regions))
 
 
+KEY = ("plan", "indicator", "region", "level", "year", "part")
+
+
 def unique_rows(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...]) -> tuple[nw.LazyFrame[Any], list[Diagnostic]]:
-    """Keep one row a line, year and part; a key with different values loses them all, with an error."""
-    key = ["plan", "indicator", "region", "level", "year", "part"]
-    counted = fed.group_by(*key).agg(
+    """Keep one row a line, year and part; a key whose rows say different things loses them all, with an error."""
+    counted = fed.with_columns(
+        has_value=nw.when(nw.col("value").is_null()).then(nw.lit(0)).otherwise(nw.lit(1)),
+        place=nw.concat_str(nw.col("file"), nw.col("row").cast(nw.String), separator=":"),
+    )
+    sums = counted.group_by(*KEY).agg(
         rows=nw.len(),
-        first_row=nw.col("row").min(),
-        low=nw.col("value").min(),
-        high=nw.col("value").max(),
-        dates=nw.col("done_on").n_unique(),
-        files=nw.col("file").n_unique(),
+        values=nw.col("has_value").sum(),
+        lowest=nw.col("value").min(),
+        highest=nw.col("value").max(),
+        first_day=nw.col("done_on").min(),
+        last_day=nw.col("done_on").max(),
         texts=nw.col("text").n_unique(),
+        first_place=nw.col("place").min(),
     )
-    doubled = counted.filter(nw.col("rows") > 1)
-    rows = fed.join(doubled, on=key, how="inner").sort("file", "row").collect().rows(named=True)
-    findings = list(_double_rows(rows, {loaded.plan.id: loaded for loaded in plans}))
-    conflict = nw.when(
-        (nw.col("low") != nw.col("high")) | (nw.col("dates") > 1) | (nw.col("low").is_null() & (nw.col("texts") > 1))
-    )
-    marked = fed.join(
-        doubled.with_columns(conflict=conflict.then(nw.lit(1)).otherwise(nw.lit(0))).select(*key, "conflict"),
-        on=key,
-        how="left",
-    )
-    kept = marked.with_columns(place=nw.concat_str(nw.col("file"), nw.col("row").cast(nw.String), separator=":"))
-    kept = kept.with_columns(first_place=nw.col("place").min().over(*key))
-    kept = kept.filter(nw.col("place") == nw.col("first_place")).unique(subset=key, keep="any")
-    in_conflict = nw.col("conflict") == 1
+    sums = sums.with_columns(conflict=_conflict())
+    findings = _double_rows(fed.join(sums.filter(nw.col("rows") > 1).select(*KEY, "conflict"), on=list(KEY)), plans)
+    kept = counted.join(sums, on=list(KEY), how="inner").filter(nw.col("place") == nw.col("first_place"))
+    kept = kept.unique(subset=list(KEY), keep="any")
+    agree = nw.col("conflict") == 0
     kept = kept.with_columns(
-        value=nw.when(~in_conflict | nw.col("conflict").is_null()).then(nw.col("value")),
-        done_on=nw.when(~in_conflict | nw.col("conflict").is_null()).then(nw.col("done_on")),
-        status=nw.when(in_conflict).then(nw.lit("conflicting_values")).otherwise(nw.col("status")),
+        value=nw.when(agree).then(nw.col("value")),
+        # 已完成 and a date agree: the date is kept
+        done_on=nw.when(agree).then(nw.col("first_day")),
+        numerator=nw.when(agree).then(nw.col("numerator")),
+        denominator=nw.when(agree).then(nw.col("denominator")),
+        status=nw.when(agree).then(nw.col("status")).otherwise(nw.lit("conflicting_values")),
     )
-    return kept.drop("conflict", "place", "first_place"), findings
+    return kept.select(*fed.collect_schema().names()), findings
 
 
-def _double_rows(rows: list[dict[str, Any]], plans: Mapping[str, LoadedPlan]) -> Iterator[Diagnostic]:
+def _conflict() -> nw.Expr:
+    """1 where the rows of a key do not say the same: other values, a value beside none, or other words for none."""
+    mixed = (nw.col("values") > 0) & (nw.col("values") < nw.col("rows"))
+    other_values = (nw.col("values") > 0) & (nw.col("lowest") != nw.col("highest"))
+    other_days = ~nw.col("first_day").is_null() & (nw.col("first_day") != nw.col("last_day"))
+    other_words = (nw.col("values") == 0) & (nw.col("texts") > 1)
+    return nw.when(mixed | other_values | other_days | other_words).then(nw.lit(1)).otherwise(nw.lit(0))
+
+
+def _double_rows(doubled: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...]) -> list[Diagnostic]:
+    by_id = {loaded.plan.id: loaded for loaded in plans}
     first: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in rows:
-        key = tuple(row[name] for name in ("plan", "indicator", "region", "level", "year", "part"))
-        earlier = first.setdefault(key, row)
-        if earlier is row:
+    found: list[Diagnostic] = []
+    for row in doubled.sort("file", "row").collect().rows(named=True):
+        earlier = first.setdefault(tuple(row[name] for name in KEY), row)
+        if (earlier["file"], earlier["row"]) == (row["file"], row["row"]):
             continue
         place, related = Place(row["file"], row["row"]), Place(earlier["file"], earlier["row"])
-        name = plans[row["plan"]].indicator(row["indicator"]).name
-        values = {"indicator": name, "region": row["region"], "year": f"{row['year']}{row['part']}"}
-        if _same_value(row, earlier):
-            yield diagnose("PK305", place, related=related, first=earlier["row"], **values)
+        values: dict[str, Any] = {
+            "indicator": by_id[row["plan"]].indicator(row["indicator"]).name,
+            "region": row["region"],
+            "year": f"{row['year']}{row['part']}",
+            "first": earlier["row"],
+        }
+        if row["conflict"] == 0:
+            found.append(diagnose("PK305", place, related=related, **values))
         else:
-            yield diagnose(
-                "PK304",
-                place,
-                related=related,
-                value=row["text"],
-                other=earlier["text"],
-                first=earlier["row"],
-                **values,
-            )
-
-
-def _same_value(row: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Tell whether two rows say the same; null reals are NaN on pandas, which equals nothing."""
-    pairs = [(row[name], other[name]) for name in ("value", "done_on")]
-    if all(_is_null(value) for pair in pairs for value in pair):
-        return bool(row["text"] == other["text"])
-    return all(one == two or (_is_null(one) and _is_null(two)) for one, two in pairs)
-
-
-def _is_null(value: object) -> bool:
-    return value is None or (isinstance(value, float) and math.isnan(value))
+            values |= {"value": row["text"] or say("(none)"), "other": earlier["text"] or say("(none)")}
+            found.append(diagnose("PK304", place, related=related, **values))
+    return found

@@ -46,19 +46,23 @@ def _with_windows(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     frame = frame.with_columns(
         year_real=nw.col("year").cast(nw.Float64),
         counted=nw.when(in_period).then(1.0).otherwise(0.0),
+        partial=nw.when(in_period & (nw.col("part") != "")).then(1.0).otherwise(0.0),
         flow=nw.when(in_period).then(nw.col("value")).otherwise(0.0),
         dead=nw.when(in_period & (factor <= 0)).then(1.0).otherwise(0.0),
         growth=nw.when(in_period & (factor > 0)).then(factor).otherwise(1.0),
     )
     frame = frame.with_columns(growth=nw.col("growth").log())
     over = {"order_by": "year"}
+    series = (*LINE, "measure")
     return frame.with_columns(
-        year_before=nw.col("year_real").shift(1).over(*LINE, **over),
-        value_before=nw.col("value").shift(1).over(*LINE, **over),
-        years_so_far=nw.col("counted").cum_sum().over(*LINE, **over),
-        sum_so_far=nw.col("flow").cum_sum().over(*LINE, **over),
-        dead_so_far=nw.col("dead").cum_sum().over(*LINE, **over),
-        log_growth=nw.col("growth").cum_sum().over(*LINE, **over),
+        year_before=nw.col("year_real").shift(1).over(*series, **over),
+        part_before=nw.col("part").shift(1).over(*series, **over),
+        partials_so_far=nw.col("partial").cum_sum().over(*series, **over),
+        value_before=nw.col("value").shift(1).over(*series, **over),
+        years_so_far=nw.col("counted").cum_sum().over(*series, **over),
+        sum_so_far=nw.col("flow").cum_sum().over(*series, **over),
+        dead_so_far=nw.col("dead").cum_sum().over(*series, **over),
+        log_growth=nw.col("growth").cum_sum().over(*series, **over),
     )
 
 
@@ -86,12 +90,15 @@ def _formula(measure: Measure) -> tuple[nw.Expr, nw.Expr]:
             before = nw.col("value_before")
             return (v / _positive(before) - 1) * _PERCENT, _needs_year_before(_needs_positive(before))
         case Measure.CUMULATIVE:
-            return nw.col("sum_so_far"), _needs_all_years(fine)
+            # a part of the judged year counts to date; a part of an earlier one is no year
+            return nw.col("sum_so_far"), _needs_all_years(fine, nw.col("partials_so_far") - nw.col("partial"))
         case Measure.TOTAL_RATE:
-            return sign * (nw.col("log_growth").exp() - 1) * _PERCENT, _needs_all_years(_needs_alive())
+            return sign * (nw.col("log_growth").exp() - 1) * _PERCENT, _needs_all_years(
+                _needs_alive(), nw.col("partials_so_far")
+            )
         case Measure.AVERAGE_RATE:
             mean = nw.col("log_growth") / _positive(nw.col("years_so_far"))
-            return sign * (mean.exp() - 1) * _PERCENT, _needs_all_years(_needs_alive())
+            return sign * (mean.exp() - 1) * _PERCENT, _needs_all_years(_needs_alive(), nw.col("partials_so_far"))
 
 
 def _positive(term: nw.Expr) -> nw.Expr:
@@ -113,13 +120,15 @@ def _needs_baseline(then: nw.Expr) -> nw.Expr:
 def _needs_year_before(then: nw.Expr) -> nw.Expr:
     follows = nw.col("year_before") == nw.col("year") - 1
     reason = nw.when(follows).then(then).otherwise(nw.lit("missing_year"))
+    reason = nw.when(follows & (nw.col("part_before") != "")).then(nw.lit("part_year")).otherwise(reason)
     return nw.when(nw.col("part") != "").then(nw.lit("part_year")).otherwise(reason)
 
 
-def _needs_all_years(then: nw.Expr) -> nw.Expr:
+def _needs_all_years(then: nw.Expr, partials: nw.Expr) -> nw.Expr:
     expected = nw.col("year") - nw.col("first_year") + 1
     whole = (nw.col("years_so_far") == expected) & (expected > 0)
-    return nw.when(whole).then(then).otherwise(nw.lit("missing_year"))
+    reason = nw.when(whole).then(then).otherwise(nw.lit("missing_year"))
+    return nw.when(whole & (partials > 0)).then(nw.lit("part_year")).otherwise(reason)
 
 
 def _needs_alive() -> nw.Expr:

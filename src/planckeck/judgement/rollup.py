@@ -61,7 +61,7 @@ def roll_up(
     numerator and denominator, gets a row without a value, `units_missing` its reason; with `allow_partial` the sum of
     those there are, and the coverage in `note`. Children are summed before their parents.
     """
-    deepest = max((table.depth(region) for region in table.regions), default=0)
+    deepest = max(table.depths.values(), default=0)
     for depth in range(deepest, 0, -1):
         pairs = _pairs(table, depth, named, make)
         named = nw.concat([named, _rolled(named, pairs, allow_partial)])
@@ -74,7 +74,7 @@ def _pairs(table: RegionTable, depth: int, named: nw.LazyFrame[Any], make: Frame
     rows = []
     for region in table.regions:
         parent = table.of_code.get(region.parent)
-        if parent is None or table.depth(region) != depth:
+        if parent is None or table.depths[region.code] != depth:
             continue
         for year in years:
             if region.holds_in(year):

@@ -22,10 +22,10 @@ PART_ENDS: dict[str, int] = {
     **{f"Q{number}": end for number, end in enumerate((331, 630, 930, 1231), start=1)},
     **{
         f"M{month:02}": month * 100 + days
-        for month, days in enumerate((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1)
+        for month, days in enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1)
     },
 }
-"""The last day (mmdd) of what a value to date covers; 28 February, so that a month's end is never past a due date."""
+"""The last day (mmdd) of what a value to date covers; 29 February, so that a month holds every due date in it."""
 
 
 def with_part_ends(fed: nw.LazyFrame[Any], make: FrameMaker) -> nw.LazyFrame[Any]:

@@ -69,7 +69,10 @@ def _verdict_of_number() -> nw.Expr:
 
 
 def _verdict_of_product() -> nw.Expr:
-    in_time = nw.when(nw.col("done_on") <= nw.col("due_end")).then(nw.lit("met")).otherwise(nw.lit("unmet"))
+    # a date after the judged year is no deed yet, whoever reports it early
+    is_past = nw.col("done_on") <= nw.col("at_end")
+    late = nw.when(nw.col("due_now")).then(nw.lit("unmet")).otherwise(nw.lit("not_due"))
+    in_time = nw.when((nw.col("done_on") <= nw.col("due_end")) & is_past).then(nw.lit("met")).otherwise(late)
     not_yet = nw.when(nw.col("due_now")).then(nw.lit("unmet")).otherwise(nw.lit("not_due"))
     silent = nw.when(nw.col("due_now")).then(nw.lit("no_data")).otherwise(nw.lit("not_due"))
     said = (
@@ -96,7 +99,8 @@ def _edge() -> nw.Expr:
     nearest = (
         nw.when((s - low).abs() <= (high - s).abs()).then(low).otherwise(nw.when(s.is_null()).then(low).otherwise(high))
     )
-    two = nw.when(m < low).then(low).otherwise(nw.when(m > high).then(high).otherwise(nearest))
+    outer = nw.when(m < low).then(low).otherwise(high)
+    two = nw.when(nw.col("inside") | m.is_null()).then(nearest).otherwise(outer)
     one = nw.when(low.is_null()).then(high).otherwise(low)
     return nw.when(low.is_null() | high.is_null()).then(one).otherwise(two)
 
@@ -121,7 +125,9 @@ def _relative_gap() -> nw.Expr:
 def _completion() -> nw.Expr:
     """完成率, the official ratio: m/edge for a lower edge > 0 or an upper edge < 0, edge/m for an upper edge > 0."""
     m, edge = nw.col("compared"), nw.col("edge")
-    is_low = edge == nw.col("low")
+    low, high = nw.col("low"), nw.col("high")
+    beyond = ~nw.col("inside") & (m > high)
+    is_low = ~low.is_null() & (high.is_null() | (~beyond & (edge == low)))
     ratio = m / nw.when(edge != 0).then(edge)
     inverse = edge / nw.when(m > 0).then(m)
     upper = nw.when(edge < 0).then(ratio).otherwise(nw.when((edge > 0) & (m > 0)).then(inverse))

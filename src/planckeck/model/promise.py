@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from planckeck.model.measure import Measure
 from planckeck.model.plan import Indicator, Plan
@@ -86,7 +87,7 @@ class Promise:
         return replace(self, target=target, reason=None, decimals=decimals)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LoadedPlan:
     """A plan file, read whole: the model, what its texts mean, and where each field stands."""
 
@@ -97,12 +98,13 @@ class LoadedPlan:
 
     def place(self, indicator: int | str, *fields: str | int) -> Place:
         """Return where a field of an indicator (by index or id) stands."""
-        index = indicator if isinstance(indicator, int) else self._index(indicator)
+        index = indicator if isinstance(indicator, int) else self._indexes[indicator]
         return self.positions.value("indicators", index, *fields)
 
-    def _index(self, indicator_id: str) -> int:
-        return next(n for n, indicator in enumerate(self.plan.indicators) if indicator.id == indicator_id)
+    @cached_property
+    def _indexes(self) -> Mapping[str, int]:
+        return {indicator.id: number for number, indicator in enumerate(self.plan.indicators)}
 
     def indicator(self, indicator_id: str) -> Indicator:
         """Return the indicator of that id."""
-        return self.plan.indicators[self._index(indicator_id)]
+        return self.plan.indicators[self._indexes[indicator_id]]

@@ -115,7 +115,14 @@ class RegionTable:
             parent = self.of_code.get(parent.parent)
         return False
 
-    def depth(self, region: Region) -> int:
-        """Return how many regions stand above one."""
-        parent = self.of_code.get(region.parent)
-        return 0 if parent is None else 1 + self.depth(parent)
+    @cached_property
+    def depths(self) -> Mapping[str, int]:
+        """How many regions stand above each, by code; without recursion, for tables may be deep."""
+        depths: dict[str, int] = {}
+        for region in self.regions:
+            trail = [region]
+            while trail[-1].code not in depths and trail[-1].parent in self.of_code and len(trail) <= len(self.regions):
+                trail.append(self.of_code[trail[-1].parent])
+            base = depths.get(trail[-1].code, 0)
+            depths |= {one.code: base + number for number, one in enumerate(reversed(trail))}
+        return depths

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -42,13 +42,24 @@ def load_plans(
     Raises: InputError if a path does not exist, cannot be read, or holds no plan file.
     """
     read = [read_plan(file, supplied) for file in find_plan_files(paths)]
-    findings = in_reading_order(finding for _, of_file in read for finding in of_file)
-    return tuple(plan for plan, _ in read if plan is not None), findings
+    plans = tuple(plan for plan, _ in read if plan is not None)
+    findings = [finding for _, of_file in read for finding in of_file]
+    return plans, in_reading_order((*findings, *_equal_ids(plans)))
+
+
+def _equal_ids(plans: Sequence[LoadedPlan]) -> Iterator[Diagnostic]:
+    """Yield plans of one id in two folders; data could not tell them apart."""
+    first: dict[str, LoadedPlan] = {}
+    for loaded in plans:
+        earlier = first.setdefault(loaded.plan.id, loaded)
+        if earlier is not loaded:
+            place, related = loaded.positions.value("id"), earlier.positions.value("id")
+            yield diagnose("PK115", place, related=related, id=loaded.plan.id, first=earlier.positions.file)
 
 
 def find_plan_files(paths: Iterable[str | os.PathLike[str]]) -> tuple[FilePath, ...]:
     """Return the plan files behind paths, folders searched through, each once and sorted within its folder."""
-    files: dict[FilePath, None] = {}
+    files: dict[FilePath, FilePath] = {}
     missing: list[Diagnostic] = []
     for given in paths:
         path = FilePath(given)
@@ -56,14 +67,15 @@ def find_plan_files(paths: Iterable[str | os.PathLike[str]]) -> tuple[FilePath, 
             found = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
             if not found:
                 missing.append(diagnose("PK121", Place(path.as_posix()), path=path.as_posix()))
-            files.update(dict.fromkeys(found))
+            for file in found:
+                files.setdefault(file.resolve(), file)
         elif path.exists():
-            files[path] = None
+            files.setdefault(path.resolve(), path)
         else:
             missing.append(_no_such_plan(path))
     if missing:
         raise InputError(missing)
-    return tuple(files)
+    return tuple(files.values())
 
 
 def _no_such_plan(path: FilePath) -> Diagnostic:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from planckeck.model.measure import Measure
 from planckeck.model.plan import Indicator, Plan
 from planckeck.model.promise import Baseline, Positions, Promise
 from planckeck.model.target import Comparison
@@ -15,6 +16,9 @@ from planckeck.plans.sums import check_sums
 from planckeck.problems import Diagnostic, say
 from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
+
+_TAKES_A_FALL = (None, Measure.LEVEL, Measure.TOTAL_RATE, Measure.AVERAGE_RATE)
+"""The measures under which data may give a fall as a positive number (DESIGN §3, §4.2)."""
 
 Meaning = tuple[dict[str, tuple[Promise, ...]], dict[str, Baseline | None], list[Diagnostic]]
 
@@ -88,6 +92,7 @@ def _fields_that_do_not_fit(indicator: Indicator, positions: Positions, number: 
     refused: Mapping[str, bool] = {
         "tolerance": indicator.tolerance is not None and indicator.comparison not in {None, Comparison.ABOUT},
         "measure": done and indicator.measure is not None,
+        "rate_sign": indicator.rate_sign is not None and indicator.measure not in _TAKES_A_FALL,
         "better": indicator.better is not None
         and indicator.comparison
         in {Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW, Comparison.DONE},
@@ -96,6 +101,7 @@ def _fields_that_do_not_fit(indicator: Indicator, positions: Positions, number: 
     why = {
         "tolerance": say("comparison {comparison}", comparison=indicator.comparison),
         "measure": say("comparison done"),
+        "rate_sign": say("a measure that computes the sign itself"),
         "better": say("comparison {comparison}, which says it already", comparison=indicator.comparison),
         "due": say("a target for each year"),
     }

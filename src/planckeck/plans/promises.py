@@ -208,25 +208,25 @@ def _referenced(reader: Reader, indicator: Indicator, base: Promise, path: Path,
         plus=plus,
         written=_reference_text(reference, spec.reference, plus),
     )
-    if comparison is None and indicator.reading.certainty is not Certainty.AMBIGUOUS:
-        raise _Refused(diagnose("PK202", reader.positions.value(*path), written=base.written))
+    _fit_for_a_reference(reader, indicator, base, path)
     value = reference_value(reference, indicator.id, base.due_year)
     if value is None or comparison is None:
         reason = "reading_open" if comparison is None else "reference_without_value"
         return replace(base, reason=reason)
-    if comparison in {Comparison.BETWEEN, Comparison.DONE}:
-        why = say("a reference, which is one figure")
-        place = reader.positions.value(*path)
-        raise _Refused(
-            diagnose("PK208", place, field=f"comparison: {comparison}", why=why, help=say("write at_least, at_most, …"))
-        )
-    if comparison is Comparison.ABOUT and base.tolerance is None:
-        raise _Refused(
-            diagnose(
-                "PK203", reader.positions.value(*path), written=base.written, unit=indicator.unit or say("the unit")
-            )
-        )
     return base.with_bar(value, indicator.better)
+
+
+def _fit_for_a_reference(reader: Reader, indicator: Indicator, base: Promise, path: Path) -> None:
+    """Refuse comparisons that one figure from outside cannot fill, whether or not the figure is known."""
+    place = reader.positions.value(*path)
+    if base.comparison is None and indicator.reading.certainty is not Certainty.AMBIGUOUS:
+        raise _Refused(diagnose("PK202", place, written=base.written))
+    if base.comparison in {Comparison.BETWEEN, Comparison.DONE}:
+        why, help_ = say("a reference, which is one figure"), say("write at_least, at_most, above, below or equal")
+        raise _Refused(diagnose("PK208", place, field=f"comparison: {base.comparison}", why=why, help=help_))
+    if base.comparison is Comparison.ABOUT and base.tolerance is None:
+        unit = indicator.unit or say("the unit")
+        raise _Refused(diagnose("PK203", place, written=base.written, unit=unit))
 
 
 def _reference_text(reference: Reference, name: str, plus: Decimal) -> str:

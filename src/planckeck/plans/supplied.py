@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from planckeck.model.plan import Plan, Reference, ReferenceTarget
+from planckeck.model.plan import MAX_DIGITS, Plan, Reference, ReferenceTarget
 from planckeck.plans.nodes import read_tree
 from planckeck.problems import InputError, Message, Place, say
 from planckeck.problems.kinds import diagnose
@@ -74,7 +74,8 @@ def _number(written: object, place: Place) -> Decimal:
         number = Decimal(text) if text.isascii() and "_" not in text else None
     except InvalidOperation:
         number = None
-    if number is None or isinstance(written, bool) or not number.is_finite():
+    too_long = number is not None and number.is_finite() and (len(text) > 40 or abs(number.adjusted()) > MAX_DIGITS)
+    if number is None or isinstance(written, bool) or not number.is_finite() or too_long:
         raise _refused(place, say("“{text}” is no number", text=text), say("write a number such as 65 or 1.2"))
     return number
 

@@ -56,6 +56,13 @@ KINDS: dict[str, Kind] = {
         Kind("PK112", _E, "tag or merge key", "{what} is not allowed in a plan file", "{help}"),
         Kind("PK113", _E, "too large", "{what} exceeds the limit of {limit}", "split the plan into several files"),
         Kind("PK114", _E, "not a finite number", "{text} is no number", "leave the key out where there is no value"),
+        Kind(
+            "PK115",
+            _E,
+            "two plans of one id",
+            "plan {id} stands in {first} too",
+            "give one of the two files another name and id, or hand in one of them",
+        ),
         Kind("PK120", _E, "no such plan", "{path}: {problem}", "{help}"),
         Kind(
             "PK121", _E, "no plan files", "no plan file (*.yaml, *.yml) in {path}", "add a plan; see planckeck schema"
@@ -208,7 +215,6 @@ KINDS: dict[str, Kind] = {
             "PK305", _W, "row stands twice", "{indicator}, {region}, {year}: the same row as line {first}", "remove one"
         ),
         Kind("PK306", _E, "unit does not fit", "unit {unit} does not fit the plan's {expected}", "{help}"),
-        Kind("PK307", _W, "unit converted", "{written} {unit} was read as {value} {expected}", ""),
         Kind(
             "PK308",
             _W,
@@ -256,15 +262,7 @@ KINDS: dict[str, Kind] = {
             "{name} is an indicator of several plans: {plans}",
             "add a plan column, or choose one with --plan",
         ),
-        Kind(
-            "PK317",
-            _W,
-            "far off the expected size",
-            "{indicator}: {value} is {factor} times off what the plan expects",
-            "{help}",
-        ),
         Kind("PK318", _E, "unknown plan", "no plan {name}", "{help}"),
-        Kind("PK319", _W, "outside the scope", "{indicator}: {region} is not in its scope ({scope})", "{help}"),
         Kind(
             "PK320", _E, "level missing", "{indicator} is judged per {level}: the row does not say its level", "{help}"
         ),
@@ -275,14 +273,9 @@ KINDS: dict[str, Kind] = {
             "several regions are called {region}: {names}",
             "write the code, such as {example}, or the name behind its parent's",
         ),
+        Kind("PK324", _E, "rate and its terms disagree", "{indicator}: {problem}", "{help}"),
+        Kind("PK328", _E, "nothing to judge", "nothing is left to judge: {why}", "{help}"),
         Kind("PK322", _E, "unknown region asked for", "no region {region} in this run", "{help}"),
-        Kind(
-            "PK321",
-            _N,
-            "year before the baseline",
-            "{indicator}: {year} lies before the baseline year {baseline}; not judged",
-            "",
-        ),
         # PK9xx: the run
         Kind("PK901", _E, "output not written", "{path}: {problem}", "{help}"),
         Kind(
