@@ -271,7 +271,7 @@ def validate(
         if not (quiet and not shown):
             _write(text, output)
         failed = fails(findings, strict)
-        if plans and not quiet and format_ is FindingsFormat.FULL:
+        if plans and not failed and not quiet and format_ is FindingsFormat.FULL:
             typer.echo(_plans_checked(len(plans), lang), err=True)
     raise typer.Exit(FAILED if failed else OK)
 

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planckeck.failing import NEVER, due_without_data, fail_on_text, failing_lines, nothing_judged
 from planckeck.model.assessment import Assessment, InputFile, Method, Verdict
 from planckeck.model.names import name_key
-from planckeck.model.plan import Constraint
 from planckeck.model.promise import LoadedPlan
 from planckeck.model.regions import RegionTable
 from planckeck.model.target import Done
@@ -27,14 +27,6 @@ if TYPE_CHECKING:
 
 PLANS_FOLDER = "plans"
 WORST = 20
-_CLASSES = {
-    "binding": say("binding"),
-    "expected": say("expected"),
-    "guiding": say("guiding"),
-    "advocated": say("advocated"),
-    "none": say("no class"),
-}
-_FALLING = (Constraint.BINDING, Constraint.EXPECTED, Constraint.GUIDING, Constraint.ADVOCATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +94,38 @@ def assess(request: Request) -> Assessment:
     plans = usable_plans(request.plans, _supplied(request))
     read = read_actuals(request.actuals, _expectations(plans), request.encoding)
     actuals = pandas_frame(columns_of(ACTUAL_COLUMNS, read.rows))
+    named = frozenset(loaded.plan.id for loaded in plans if _is_named(loaded, request.plans))
     choice = Choice(
-        request.year, request.all_years, len(plans) == 1, roll_up=request.roll_up, allow_partial=request.allow_partial
+        request.year, request.all_years, named, roll_up=request.roll_up, allow_partial=request.allow_partial
     )
     judged = judge(plans, actuals, pandas_frame, choice, regions_table(request.regions_file))
     frame = _filtered(result_frame(judged, pandas_frame), request)
-    fail_on = request.fail_on or default_fail_on(judged.plans)
-    findings = [*read.findings, *judged.findings, *_due_without_data(frame, judged.plans, fail_on)]
+    counts = counts_of(frame)
+    findings = [
+        *read.findings,
+        *judged.findings,
+        *due_without_data(frame, judged.plans, request.fail_on),
+        *nothing_judged(counts.total, _filters(request), request.year),
+    ]
+    misses = failing_lines(frame, judged.plans, request.fail_on, Verdict.UNMET)
     return Assessment(
-        method=Method(fail_on=fail_on, engine="pandas", filters=_filters(request)),
+        method=Method(fail_on=fail_on_text(judged.plans, request.fail_on), engine="pandas", filters=_filters(request)),
         plans=judged.plans,
         years=tuple(sorted({year for own in judged.years.values() for year in own})),
-        counts=counts_of(frame),
+        counts=counts,
+        failures=len(misses.select("plan").collect()),
         findings=in_reading_order(findings),
         worst=worst_results(frame, judged.plans, WORST),
         frame=frame,
         read=lambda rows: read_results(rows, judged.plans),
         files=(*_plan_files(judged.plans), *read.files),
     )
+
+
+def _is_named(loaded: LoadedPlan, asked: Sequence[str]) -> bool:
+    """Tell whether a plan was asked for by its file or id, not found in a folder; such a plan is judged in any case."""
+    file = Path(loaded.positions.file)
+    return any(loaded.plan.id == name or Path(name) == file for name in asked)
 
 
 def _expectations(plans: tuple[LoadedPlan, ...]) -> dict[str, Expectation]:
@@ -130,8 +136,13 @@ def _expectations(plans: tuple[LoadedPlan, ...]) -> dict[str, Expectation]:
         for indicator in loaded.plan.indicators:
             promises = loaded.promises[indicator.id]
             is_product = bool(promises) and all(isinstance(promise.target, Done) for promise in promises)
+            own = Expectation(is_product, indicator.unit or "")
             for name in (indicator.name, indicator.id, *indicator.aliases):
-                expected.setdefault(name_key(name), Expectation(is_product, indicator.unit or ""))
+                expected[f"{loaded.plan.id}|{name_key(name)}"] = own
+                # a name that means different things is read as none of them until the row says its plan or unit
+                shared = expected.setdefault(name_key(name), own)
+                if shared != own:
+                    expected[name_key(name)] = Expectation(shared.is_product and is_product, "", is_shared=True)
     return expected
 
 
@@ -165,35 +176,11 @@ def _plan_files(plans: tuple[LoadedPlan, ...]) -> Iterator[InputFile]:
         yield InputFile(path, hashlib.sha256(Path(path).read_bytes()).hexdigest())
 
 
-def default_fail_on(plans: tuple[LoadedPlan, ...]) -> str:
-    """Return binding, or any where a plan prints no class at all."""
-    printed = {
-        loaded.plan.id: any(indicator.constraint is not Constraint.NONE for indicator in loaded.plan.indicators)
-        for loaded in plans
-    }
-    return "binding" if all(printed.values()) else "any"
-
-
-def failing_constraints(fail_on: str) -> frozenset[str]:
-    """Return the classes whose misses fail a run: the one named and those more binding."""
-    if fail_on == "never":
-        return frozenset()
-    if fail_on == "any":
-        return frozenset(constraint.value for constraint in Constraint)
-    return frozenset(constraint.value for constraint in _FALLING[: _FALLING.index(Constraint(fail_on)) + 1])
-
-
 def is_failure(assessment: Assessment, strict: bool = False) -> bool:
     """Tell whether a run fails: a miss at or above `fail_on`, an error finding, or under `strict` a warning."""
-    if assessment.method.fail_on == "never":
+    if assessment.method.fail_on == NEVER:
         return False
-    failing = failing_constraints(assessment.method.fail_on)
-    unmet = any(
-        counts[Verdict.UNMET] > 0
-        for constraint, counts in assessment.counts.by_constraint.items()
-        if constraint in failing
-    )
-    return unmet or fails(assessment.findings, strict)
+    return assessment.failures > 0 or fails(assessment.findings, strict)
 
 
 def _filters(request: Request) -> tuple[str, ...]:
@@ -216,28 +203,9 @@ def _filtered(frame: nw.LazyFrame[Any], request: Request) -> nw.LazyFrame[Any]:
                 [diagnose("PK322", place, region=region, help=did_you_mean(region, known)) for region in strange]
             )
         frame = frame.filter(nw.col("region").is_in(asked) | nw.col("part_of").is_in(asked))
+        # a unit that was asked for by name, without its plan's line, is judged and counted for itself
+        alone = ~nw.col("part_of").is_in(asked)
+        frame = frame.with_columns(part_of=nw.when(alone).then(nw.lit("")).otherwise(nw.col("part_of")))
     if request.constraints:
         frame = frame.filter(nw.col("constraint").is_in(list(request.constraints)))
     return frame
-
-
-def _due_without_data(frame: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], fail_on: str) -> Iterator[Diagnostic]:
-    import narwhals as nw
-
-    failing = failing_constraints(fail_on)
-    without = frame.filter((nw.col("verdict") == "no_data") & nw.col("due_now") & (nw.col("part_of") == ""))
-    places = {loaded.plan.id: loaded for loaded in plans}
-    rows = without.select("plan", "order", "indicator", "name", "constraint", "year", "region", "reason").sort(
-        "plan", "order", "year"
-    )
-    for row in rows.collect().rows(named=True):
-        # an actual that is there but unreadable has been said already
-        if row["constraint"] in failing and row["reason"] not in {"unreadable", "conflicting_values"}:
-            yield diagnose(
-                "PK314",
-                places[row["plan"]].place(row["indicator"], "id"),
-                indicator=row["name"],
-                constraint=_CLASSES[row["constraint"]],
-                year=row["year"],
-                help=say("add a row for {region}, {year}", region=row["region"], year=row["year"]),
-            )

@@ -27,19 +27,50 @@ def convert_rows(
     joined = fed.join(own, on=["plan", "indicator"], how="left")
     factors, misfits = _factors(joined, make)
     joined = joined.join(factors, on=["unit_written", "plan_unit"], how="left")
-    divided = nw.col("numerator") / nw.when(nw.col("denominator") > 0).then(nw.col("denominator")) * nw.col("per")
+    both = ~nw.col("numerator").is_null() & ~nw.col("denominator").is_null()
+    divided = rate_of_terms()
     has_value = ~nw.col("value").is_null()
     fits = nw.col("factor").is_null() | (nw.col("factor") > 0)
     factor = nw.when(nw.col("factor").is_null()).then(nw.lit(1.0)).otherwise(nw.col("factor"))
     value = nw.when(has_value).then(nw.when(fits).then(nw.col("value") * factor)).otherwise(divided)
     misfit = ~fits & has_value
+    without = both & ~has_value & divided.is_null()
+    lost = nw.when(nw.col("per").is_null()).then(nw.lit("unreadable")).otherwise(nw.lit("no_meaning"))
+    status = nw.when(without).then(lost).otherwise(nw.col("status"))
+    disagree = has_value & both & ~divided.is_null() & fits
+    disagree = disagree & ((nw.col("value") * factor - divided).abs() > 0.01 * divided.abs())
     converted = joined.with_columns(
         value=value,
-        status=nw.when(misfit).then(nw.lit("unreadable")).otherwise(nw.col("status")),
+        status=nw.when(misfit | disagree).then(nw.lit("unreadable")).otherwise(status),
         conversion=nw.when(nw.col("conversion").is_null()).then(nw.lit("")).otherwise(nw.col("conversion")),
     )
-    findings = _unit_findings(joined.filter(misfit), misfits, plans)
-    return converted.drop("plan_unit", "per", "factor"), findings
+    converted = converted.with_columns(value=nw.when(~disagree).then(nw.col("value")))
+    findings = _unit_findings(joined.filter(misfit), misfits)
+    findings += _term_findings(joined.filter(disagree), joined.filter(without & nw.col("per").is_null()), plans)
+    return converted.drop("plan_unit", "factor"), findings
+
+
+def rate_of_terms() -> nw.Expr:
+    """numerator / denominator · per; null for a denominator of 0 and where the unit says no `per`."""
+    return nw.col("numerator") / nw.when(nw.col("denominator") > 0).then(nw.col("denominator")) * nw.col("per")
+
+
+def _term_findings(
+    disagree: nw.LazyFrame[Any], without_per: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...]
+) -> list[Diagnostic]:
+    """Values that their own numerator and denominator contradict, and terms that no unit says how to divide."""
+    by_id = {loaded.plan.id: loaded for loaded in plans}
+    problems = (
+        (disagree, say("the value is not its numerator by its denominator"), say("correct one of the three")),
+        (without_per, say("the unit does not say per how many"), say("add per: to the plan, or give the value")),
+    )
+    found = []
+    for frame, problem, help_ in problems:
+        rows = frame.select("file", "row", "plan", "indicator").unique().sort("file", "row").collect().rows()
+        for file, row, plan, indicator in rows:
+            name = by_id[plan].indicator(indicator).name
+            found.append(diagnose("PK324", Place(file, row), indicator=name, problem=problem, help=help_))
+    return found
 
 
 def _factors(joined: nw.LazyFrame[Any], make: FrameMaker) -> tuple[nw.LazyFrame[Any], dict[tuple[str, str], Message]]:
@@ -70,9 +101,7 @@ def _factors(joined: nw.LazyFrame[Any], make: FrameMaker) -> tuple[nw.LazyFrame[
     return frame, misfits
 
 
-def _unit_findings(
-    misfit: nw.LazyFrame[Any], misfits: dict[tuple[str, str], Message], plans: tuple[LoadedPlan, ...]
-) -> list[Diagnostic]:
+def _unit_findings(misfit: nw.LazyFrame[Any], misfits: dict[tuple[str, str], Message]) -> list[Diagnostic]:
     if not misfits:
         return []
     rows = misfit.select("file", "row", "unit_written", "plan_unit").unique().sort("file", "row").collect().rows()

@@ -23,7 +23,7 @@ from planckeck.model.assessment import Rule
 from planckeck.model.frames import FrameMaker, Kind
 from planckeck.model.promise import LoadedPlan
 from planckeck.model.regions import RegionTable
-from planckeck.problems import Diagnostic
+from planckeck.problems import Diagnostic, InputError
 
 LINE = ("plan", "indicator", "region", "level")
 NO_REGIONS = RegionTable()
@@ -49,7 +49,7 @@ class Choice:
 
     year: int | None = None
     all_years: bool = False
-    plans_named: bool = False
+    named_plans: frozenset[str] = frozenset()
     roll_up: bool = False
     allow_partial: bool = False
 
@@ -79,22 +79,28 @@ def judge(
 
     Every rule is judged for every line and year, whether or not there is an actual. Bad rows are findings; the other
     rows are judged.
+    Raises: InputError where no plan was named and no row speaks of an indicator of any.
     """
     actuals, unclear = name_regions(actuals, table, make) if table.regions else (actuals, [])
     named, findings = name_rows(actuals, names_of(plans), make)
     taking_part = set(named.select("plan").unique().collect()["plan"].to_list())
-    if not choice.plans_named and taking_part:
-        plans = tuple(loaded for loaded in plans if loaded.plan.id in taking_part)
+    wanted = taking_part | choice.named_plans
+    if not wanted and findings:
+        raise InputError([*unclear, *findings])  # nothing in the data belongs to any plan
+    plans = tuple(loaded for loaded in plans if loaded.plan.id in wanted) or plans
     rules_list = [rule for loaded in plans for rule in rules_for(loaded)]
     rules = make(rule_columns(rules_list))
     scopes = rules.select("plan", "indicator", "scope", "own_region", "level").unique()
     listing = listing_of(plans, table)
     listed = listing_frame(listing, make)
+    named, misfits = convert_rows(named, rules, make, plans)
+    doubles: list[Diagnostic] = []
     if choice.roll_up:
+        named, doubles = unique_rows(named, plans)
         named = roll_up(named, table, make, allow_partial=choice.allow_partial)
     fed, lost = scope_rows(named, Scopes(scopes, listed, _summed(plans, table, choice)), plans, make)
-    fed, misfits = convert_rows(fed, rules, make, plans)
-    fed, doubles = unique_rows(with_part_ends(fed, make), plans)
+    fed, more_doubles = unique_rows(with_part_ends(fed.drop("per"), make), plans)
+    doubles += more_doubles
     years = _years(fed, plans, choice)
     lines = _judged_lines(rules, fed, years, listed, make)
     chosen = chosen_rows(fed)
@@ -108,7 +114,9 @@ def _years(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], choice: Choice
     """Return the years to judge, by plan: the one asked for, else the latest in the data or all of them."""
     if choice.year is not None:
         return {loaded.plan.id: (choice.year,) for loaded in plans}
-    pairs = fed.select("plan", "year").unique().collect().rows()
+    # rows that say nothing (an unfilled template) do not make their year the latest
+    said = fed.filter(~nw.col("value").is_null() | (nw.col("status") == "not_applicable"))
+    pairs = said.select("plan", "year").unique().collect().rows()
     years: dict[str, tuple[int, ...]] = {}
     for loaded in plans:
         own = sorted(year for plan, year in pairs if plan == loaded.plan.id)
@@ -199,7 +207,16 @@ def _lack() -> nw.Expr:
     """Why m is missing: the measure's reason, else the nothing that the cell says, else that there is no actual."""
     cell = nw.col("status")
     said = cell.is_in(
-        ["blank", "no_such_item", "too_small", "not_reported", "unreadable", "conflicting_values", "units_missing"]
+        [
+            "blank",
+            "no_such_item",
+            "too_small",
+            "not_reported",
+            "unreadable",
+            "conflicting_values",
+            "units_missing",
+            "no_meaning",
+        ]
     )
     without = nw.when(nw.col("value").is_null() & said).then(cell).otherwise(nw.lit("no_actual"))
     return nw.when(nw.col("lack").is_null()).then(without).otherwise(nw.col("lack"))

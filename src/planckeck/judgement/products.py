@@ -45,6 +45,15 @@ def product_states(
 def _lack() -> nw.Expr:
     cell = nw.col("status")
     said = cell.is_in(
-        ["blank", "no_such_item", "too_small", "not_reported", "unreadable", "conflicting_values", "units_missing"]
+        [
+            "blank",
+            "no_such_item",
+            "too_small",
+            "not_reported",
+            "unreadable",
+            "conflicting_values",
+            "units_missing",
+            "no_meaning",
+        ]
     )
     return nw.when(said).then(cell).otherwise(nw.lit(""))

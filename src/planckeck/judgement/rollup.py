@@ -6,6 +6,7 @@ from typing import Any
 
 import narwhals as nw
 
+from planckeck.judgement.conversion import rate_of_terms
 from planckeck.model.frames import FrameMaker, Kind
 from planckeck.model.regions import RegionTable
 from planckeck.problems import Diagnostic, Place
@@ -92,10 +93,14 @@ def _pairs(table: RegionTable, depth: int, named: nw.LazyFrame[Any], make: Frame
 
 def _rolled(named: nw.LazyFrame[Any], pairs: nw.LazyFrame[Any], allow_partial: bool) -> nw.LazyFrame[Any]:
     key = ["plan", "indicator", "parent", "parent_level", "year", "part", "expected"]
-    both = ~nw.col("numerator").is_null() & ~nw.col("denominator").is_null()
+    usable_terms = ~nw.col("numerator").is_null() & ~nw.col("denominator").is_null()
+    usable_terms = usable_terms & ~nw.col("status").is_in(["conflicting_values", "unreadable", "not_applicable"])
+    # a child to which the indicator does not apply is there, with nothing to add
+    both = usable_terms
+    there = usable_terms | (nw.col("status") == "not_applicable")
     children = named.join(pairs, on=["region", "year"], how="inner")
     children = children.with_columns(
-        complete=nw.when(both).then(nw.lit(1)).otherwise(nw.lit(0)),
+        complete=nw.when(there).then(nw.lit(1)).otherwise(nw.lit(0)),
         numerator=nw.when(both).then(nw.col("numerator")).otherwise(nw.lit(0.0)),
         denominator=nw.when(both).then(nw.col("denominator")).otherwise(nw.lit(0.0)),
     )
@@ -104,9 +109,11 @@ def _rolled(named: nw.LazyFrame[Any], pairs: nw.LazyFrame[Any], allow_partial: b
         denominator=nw.col("denominator").sum(),
         complete=nw.col("complete").sum(),
         row=nw.col("row").min(),
+        per=nw.col("per").max(),
     )
     sums = sums.filter(nw.col("complete") > 0).rename({"parent": "region", "parent_level": "level"})
-    own = named.select("plan", "indicator", "region", "year", "part").unique()
+    speaks = ~nw.col("value").is_null() | (nw.col("status") != "blank")
+    own = named.filter(speaks).select("plan", "indicator", "region", "year", "part").unique()
     sums = sums.join(own, on=["plan", "indicator", "region", "year", "part"], how="anti")
     whole = nw.col("complete") == nw.col("expected")
     usable = whole if not allow_partial else nw.col("complete") > 0
@@ -116,10 +123,11 @@ def _rolled(named: nw.LazyFrame[Any], pairs: nw.LazyFrame[Any], allow_partial: b
         denominator=nw.when(usable).then(nw.col("denominator")),
         status=nw.when(usable).then(nw.lit("")).otherwise(nw.lit("units_missing")),
         note=said,
-        value=nw.lit(None, dtype=nw.Float64),
         done_on=nw.lit(None, dtype=nw.Float64),
         column=nw.lit(0),
         file=nw.lit(ROLLED),
-        **{name: nw.lit("") for name in ("text", "unit", "sheet")},
+        row_at=nw.col("row"),
+        **{name: nw.lit("") for name in ("text", "unit_written", "conversion", "sheet")},
     )
+    rolled = rolled.with_columns(value=rate_of_terms())
     return rolled.select(*named.collect_schema().names())

@@ -235,6 +235,7 @@ class Assessment:
     frame: nw.LazyFrame[Any]
     read: Callable[[nw.LazyFrame[Any]], Iterator[Result]]
     files: tuple[InputFile, ...] = ()
+    failures: int = 0
 
     def results(self) -> Iterator[Result]:
         """Yield all results by plan, indicator, region and year; unit rows behind the line they are part of."""

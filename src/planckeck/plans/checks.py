@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
 from planckeck import units
@@ -11,7 +10,7 @@ from planckeck.model.measure import NEEDS_BASELINE, Measure
 from planckeck.model.plan import Indicator
 from planckeck.model.promise import Baseline, Promise
 from planckeck.model.target import Between, Comparison, Done, Equal, Interval
-from planckeck.notation import format_number, parse_target, print_target
+from planckeck.notation import NotationError, parse_target, print_target
 from planckeck.plans.promises import Reader, target_unit
 from planckeck.problems import Diagnostic, say
 from planckeck.problems.kinds import diagnose
@@ -32,13 +31,14 @@ def indicator_warnings(
     yield from _one_sided_harm(indicator, promises)
     yield from _without_value(reader, indicator, promises)
     yield from _other_base_year(reader, number, baseline)
+    yield from _other_due(reader, number, promises)
 
 
 def _against_baseline(
     reader: Reader, number: int, promises: tuple[Promise, ...], baseline: Baseline | None
 ) -> Iterator[Diagnostic]:
     last = promises[-1] if promises else None
-    if last is None or baseline is None or last.target is None or last.measure is not Measure.LEVEL:
+    if last is None or baseline is None or isinstance(last.target, Done | None) or last.measure is not Measure.LEVEL:
         return
     code = _weakness(last.interval, baseline)
     if code is not None:
@@ -167,6 +167,13 @@ def _other_base_year(reader: Reader, number: int, baseline: Baseline | None) -> 
         yield diagnose("PK230", place, written=indicator.target, printed=printed.base_year, year=baseline.year)
 
 
-def value_text(value: Decimal) -> str:
-    """Return a figure as findings show it."""
-    return format_number(value)
+def _other_due(reader: Reader, number: int, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
+    indicator = reader.plan.indicators[number]
+    for promise in promises:
+        try:
+            printed = parse_target(promise.written, target_unit(indicator)) if promise.written else None
+        except NotationError:
+            continue
+        due = promise.due_date.isoformat() if promise.due_date else str(promise.due_year)
+        if printed is not None and printed.due is not None and printed.due != due:
+            yield diagnose("PK234", promise.place, written=promise.written, printed=printed.due, due=due)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from planckeck import units
 from planckeck.model.measure import Measure
 from planckeck.model.plan import Indicator, Plan
 from planckeck.model.promise import Baseline, Positions, Promise
@@ -48,6 +49,7 @@ def check_meaning(plan: Plan, positions: Positions, faults: Faults, lines: list[
         promises[indicator.id], refused = read_promises(reader, number, indicator)
         findings += refused
         findings += _fields_that_do_not_fit(indicator, positions, number)
+        findings += _bar_of_an_indicator(plan, indicator, promises[indicator.id], positions, number)
         if not refused and not is_misspelt and "baseline" not in broken and not said:
             findings += indicator_warnings(reader, number, promises[indicator.id], baseline)
     findings += check_sums(plan, positions, promises, baselines)
@@ -68,6 +70,28 @@ def _head(plan: Plan, positions: Positions, faults: Faults) -> Iterator[Diagnost
                 path = ("references", name, key) if key == "indicator" else ("references", name, key, indicator_id)
                 place = positions.key(*path) if key == "values" else positions.value(*path)
                 yield diagnose("PK205", place, key=key, indicator=indicator_id, help=did_you_mean(indicator_id, ids))
+
+
+def _bar_of_an_indicator(
+    plan: Plan, indicator: Indicator, promises: tuple[Promise, ...], positions: Positions, number: int
+) -> Iterator[Diagnostic]:
+    """A bar that is another indicator's actual must be of another indicator, in a unit of the same kind, a level."""
+    names = {promise.reference for promise in promises if promise.reference is not None}
+    for name in sorted(names):
+        source_id = plan.references[name].indicator
+        source = next((one for one in plan.indicators if one.id == source_id), None)
+        if source is None:
+            continue
+        why = None
+        if source is indicator:
+            why = say("the indicator itself")
+        elif units.conversion_factor(source.unit or "", indicator.unit or "") is None:
+            why = say("{id}, which is in {unit}", id=source.id, unit=source.unit or say("no unit"))
+        elif indicator.measure not in {None, Measure.LEVEL}:
+            why = say("measure {measure}: the bar is the actual itself", measure=indicator.measure)
+        if why is not None:
+            place = positions.value("indicators", number, "target")
+            yield diagnose("PK208", place, field=f"reference {name}", why=why, help=say("give the bar as values"))
 
 
 def is_done(indicator: Indicator) -> bool:

@@ -175,6 +175,14 @@ def _figure_or_none(reader: Reader, indicator: Indicator, base: Promise, path: P
             raise AssertionError(spec)
 
 
+def _due_as_printed(base: Promise, due: str) -> Promise:
+    """Take the due date that the print gives (到2019年, 2020年6月底前) where the file gives none."""
+    if len(due) == 4:
+        return replace(base, due_year=int(due))
+    date = dt.date.fromisoformat(due)
+    return replace(base, due_year=date.year, due_date=date)
+
+
 def target_unit(indicator: Indicator) -> str | None:
     """Return the unit in which an indicator's target is printed: % for growth and percent changes of anything."""
     return "%" if indicator.measure in IN_PERCENT else indicator.unit
@@ -250,6 +258,8 @@ def _lowered(reader: Reader, indicator: Indicator, base: Promise, path: Path, pr
     comparison = in_file or printed.comparison
     open_reading = indicator.reading.certainty is Certainty.AMBIGUOUS
     base = replace(base, written=printed.text, comparison=comparison, decimals=printed.decimals)
+    if printed.due is not None and indicator.due is None and not isinstance(indicator.target, dict):
+        base = _due_as_printed(base, printed.due)
     if printed.kind is PrintedKind.FIGURE:
         missing = _what_is_missing(comparison, base.tolerance or printed.tolerance)
         if printed.total and indicator.measure is None:

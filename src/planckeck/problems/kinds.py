@@ -200,6 +200,13 @@ KINDS: dict[str, Kind] = {
             "measure {measure} of {id} needs a baseline: its verdict will be no_data",
             "add baseline:",
         ),
+        Kind(
+            "PK234",
+            _W,
+            "other due date",
+            "{written} is due {printed} as printed, {due} in the file",
+            "keep one of the two",
+        ),
         # PK3xx: data
         Kind("PK301", _E, "cell unreadable", "{text} is no value: {problem}", "{help}"),
         Kind("PK302", _E, "unknown indicator", "no indicator {name}", "{help}"),

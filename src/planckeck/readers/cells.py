@@ -116,9 +116,15 @@ def _with_suffix(value: Decimal, rest: str, unit: str, text: str) -> tuple[Decim
         return value, ""
     if units.longest_unit(rest) == len(rest) and not rest.startswith("每"):
         return value, rest
-    scale = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}.get(rest)
-    if scale is not None:
-        return (value, "") if unit.startswith(rest) else (value * scale, "")
+    if rest in {"万", "亿"} and not unit:
+        raise CellError(
+            say("{rest} of what is not said", rest=rest), say("give the unit in the column unit"), 0, len(text)
+        )
+    if rest in {"万", "亿"}:
+        # the scale goes before the unit without its own: 5000万 under 亿元 is 5000 万元
+        scaled = rest + unit.lstrip("千万百亿")
+        if units.conversion_factor(scaled, unit) is not None:
+            return value, scaled
     start = text.find(rest[0])
     raise CellError(
         say("cannot read “{rest}” after the number", rest=rest),

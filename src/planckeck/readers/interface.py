@@ -16,10 +16,12 @@ class Expectation:
 
     is_product: bool = False
     unit: str = ""
+    is_shared: bool = False
 
 
 Expectations = Mapping[str, Expectation]
-"""By `model.names.name_key` of the indicator's name."""
+"""By `model.names.name_key` of the indicator's name, and by `plan|key` for rows that name their plan. A name that means
+different things in different plans `is_shared`: it has no unit, and its cell may be a number or a product's."""
 
 
 @dataclass(frozen=True)

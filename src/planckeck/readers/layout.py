@@ -67,6 +67,8 @@ def read_row(
     fields: Sequence[str], layout: Layout, place: Place, expectations: Expectations, line: str = ""
 ) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
     """Read one row of a long table into an actual; a row that cannot be read whole still says what it was about."""
+    while len(fields) > layout.width and not fields[-1].strip():
+        fields = fields[:-1]  # what Excel leaves of cleared columns
     if len(fields) != layout.width:
         short = [name for name in ("indicator", "year", "value") if layout.columns.get(name, 0) >= len(fields)]
         if len(fields) > layout.width or short:
@@ -79,7 +81,8 @@ def read_row(
         help_ = say("name the indicator")
         return None, [diagnose("PK302", _at(place, layout, "indicator"), name=say("(none)"), help=help_)]
     findings: list[Diagnostic] = []
-    expectation = expectations.get(name_key(text["indicator"]), Expectation())
+    key = name_key(text["indicator"])
+    expectation = expectations.get(f"{text.get('plan', '')}|{key}") or expectations.get(key, Expectation())
     cell = _cell(text, layout, place, expectation, findings)
     status = _status(text, layout, place, findings)
     ratio = {name: _term(text, name, layout, place, findings) for name in ("numerator", "denominator")}
@@ -96,7 +99,7 @@ def read_row(
         "text": text.get("value", ""),
         "unit": cell.unit,
         **ratio,
-        "status": status or ("" if is_ratio else cell.status),
+        "status": cell.status if cell.value is None and not is_ratio and status != "not_applicable" else status,
         "note": text.get("note", ""),
         "file": place.file,
         "sheet": "",
@@ -117,12 +120,21 @@ def _cell(
     try:
         if expectation.is_product:
             return read_product_cell(written)
+        if expectation.is_shared:
+            return _shared_cell(written, text.get("unit", ""))
         return read_number_cell(written, text.get("unit", ""), expectation.unit)
     except CellError as error:
         findings.append(
             diagnose("PK301", _at(place, layout, "value"), text=written, problem=error.message, help=error.hint)
         )
         return Cell(status="unreadable")
+
+
+def _shared_cell(written: str, unit: str) -> Cell:
+    try:
+        return read_number_cell(written, unit)
+    except CellError:
+        return read_product_cell(written)
 
 
 def _term(text: Mapping[str, str], name: str, layout: Layout, place: Place, findings: list[Diagnostic]) -> float | None:
