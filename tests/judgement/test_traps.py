@@ -52,7 +52,8 @@ def test_a_part_of_an_earlier_year_is_no_year(tmp_path: Path, fields: str, rows:
 
 
 def test_a_fall_as_a_positive_number_fits_only_measures_that_take_it() -> None:
-    text = f'{HEAD}indicators:\n- {{id: x, name: 指标, unit: "%", baseline: 50, measure: change, rate_sign: fall, target: 下降10个百分点以上}}\n'
+    fields = 'unit: "%", baseline: 50, measure: change, rate_sign: fall, target: 下降10个百分点以上'
+    text = f"{HEAD}indicators:\n- {{id: x, name: 指标, {fields}}}\n"
 
     _, findings = read_plan_text(text, "plan.yaml", "plan")
 
