@@ -17,7 +17,7 @@ from planckeck.judgement.measures import with_compared
 from planckeck.judgement.products import product_states
 from planckeck.judgement.rollup import name_regions, roll_up
 from planckeck.judgement.rules import rule_columns, rules_for
-from planckeck.judgement.series import baseline_findings, chosen_rows, with_part_ends
+from planckeck.judgement.series import SAID_NOTHINGS, baseline_findings, chosen_rows, with_part_ends
 from planckeck.judgement.verdicts import with_verdicts
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import FrameMaker, Kind
@@ -206,18 +206,7 @@ def _series(chosen: nw.LazyFrame[Any], rules: nw.LazyFrame[Any], measures: set[s
 def _lack() -> nw.Expr:
     """Why m is missing: the measure's reason, else the nothing that the cell says, else that there is no actual."""
     cell = nw.col("status")
-    said = cell.is_in(
-        [
-            "blank",
-            "no_such_item",
-            "too_small",
-            "not_reported",
-            "unreadable",
-            "conflicting_values",
-            "units_missing",
-            "no_meaning",
-        ]
-    )
+    said = cell.is_in(list(SAID_NOTHINGS))
     without = nw.when(nw.col("value").is_null() & said).then(cell).otherwise(nw.lit("no_actual"))
     return nw.when(nw.col("lack").is_null()).then(without).otherwise(nw.col("lack"))
 

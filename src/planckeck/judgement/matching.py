@@ -134,7 +134,8 @@ def scope_rows(
     has_list = scopes.listed.select("plan", "indicator").unique().with_columns(has_list=nw.lit(1))
     joined = joined.join(has_list, on=["plan", "indicator"], how="left").with_columns(feeds=_feeds())
     alone = joined.filter(~nw.col("region").is_in(list(scopes.summed))) if scopes.summed else joined
-    lost = _lost(alone, plans)
+    # an unfilled row of a template, whose unit nobody has named yet, loses nothing
+    lost = _lost(alone.filter((nw.col("region") != "") | (nw.col("status") != "blank")), plans)
     fed = joined.filter(nw.col("feeds") == 1).with_columns(
         region=nw.when(nw.col("region") == "").then(nw.col("own_region")).otherwise(nw.col("region"))
     )

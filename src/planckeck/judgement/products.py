@@ -7,6 +7,8 @@ from typing import Any
 
 import narwhals as nw
 
+from planckeck.judgement.series import SAID_NOTHINGS
+
 
 def product_states(
     products: nw.LazyFrame[Any], fed: nw.LazyFrame[Any], line: Sequence[str], cell: Sequence[str]
@@ -44,16 +46,5 @@ def product_states(
 
 def _lack() -> nw.Expr:
     cell = nw.col("status")
-    said = cell.is_in(
-        [
-            "blank",
-            "no_such_item",
-            "too_small",
-            "not_reported",
-            "unreadable",
-            "conflicting_values",
-            "units_missing",
-            "no_meaning",
-        ]
-    )
+    said = cell.is_in(list(SAID_NOTHINGS))
     return nw.when(said).then(cell).otherwise(nw.lit(""))

@@ -15,6 +15,18 @@ from planckeck.notation import format_number
 from planckeck.problems import Diagnostic, Place
 from planckeck.problems.kinds import diagnose
 
+SAID_NOTHINGS = (
+    "blank",
+    "no_such_item",
+    "too_small",
+    "not_reported",
+    "unreadable",
+    "conflicting_values",
+    "units_missing",
+    "no_meaning",
+)
+"""The statuses of a row that say why it has no value; reasons of a result by the same names."""
+
 PART_ENDS: dict[str, int] = {
     "": 1231,
     "H1": 630,
