@@ -281,6 +281,14 @@ KINDS: dict[str, Kind] = {
             "write the code, such as {example}, or the name behind its parent's",
         ),
         Kind("PK324", _E, "rate and its terms disagree", "{indicator}: {problem}", "{help}"),
+        Kind("PK325", _W, "column not read", "column {title} is not known and was not read", "{help}"),
+        Kind(
+            "PK326",
+            _E,
+            "two columns of one meaning",
+            "columns {other} and {title} mean the same",
+            "remove or rename one",
+        ),
         Kind("PK328", _E, "nothing to judge", "nothing is left to judge: {why}", "{help}"),
         Kind("PK322", _E, "unknown region asked for", "no region {region} in this run", "{help}"),
         # PK9xx: the run

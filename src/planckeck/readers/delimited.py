@@ -48,10 +48,10 @@ def read_delimited(content: bytes, file: str, expectations: Expectations, encodi
     if header is None:
         help_ = say("the first line must name region, indicator, year, value")
         raise InputError([diagnose("PK315", Place(file), problem=say("the file is empty"), help=help_)])
-    layout, missing = recognise(header[1], Place(file, header[0]))
+    layout, of_header = recognise(header[1], Place(file, header[0]))
     if layout is None:
-        raise InputError(missing)
-    read = Read()
+        raise InputError(of_header)
+    read = Read(findings=of_header)
     for line, fields in rows:
         row, findings = read_row(fields, layout, Place(file, line), expectations)
         read.findings.extend(findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -45,22 +46,33 @@ class Layout:
 
 
 def recognise(header: Sequence[str], place: Place) -> tuple[Layout | None, list[Diagnostic]]:
-    """Return the layout of a long table; missing columns are errors, each once."""
+    """Return the layout of a long table.
+
+    A needed column that is missing, and two columns of one meaning, are errors and leave no layout; a title that is
+    nearly one of the known ones is a warning, for its column is not read.
+    """
     spoken = {name_key(title): name for name, titles in HEADERS.items() for title in titles}
     columns: dict[str, int] = {}
+    errors: list[Diagnostic] = []
+    warnings: list[Diagnostic] = []
     for number, title in enumerate(header):
+        at = Place(place.file, place.line, number + 1, in_table=True)
         name = spoken.get(name_key(title))
-        if name is not None:
-            columns.setdefault(name, number)
+        if name is None and difflib.get_close_matches(name_key(title), spoken, 1, 0.75):
+            warnings.append(diagnose("PK325", at, title=title, help=did_you_mean(name_key(title), spoken)))
+        elif name in columns:
+            errors.append(diagnose("PK326", at, title=title, other=header[columns[name]]))
+        elif name is not None:
+            columns[name] = number
     needed = ["indicator", "year"]
     if not {"numerator", "denominator"} <= columns.keys():
         needed.append("value")
-    findings = [
+    errors += [
         diagnose("PK310", place, column=name, others=", ".join(HEADERS[name][1:3]))
         for name in needed
         if name not in columns
     ]
-    return (None, findings) if findings else (Layout(columns, len(header)), [])
+    return (None, [*errors, *warnings]) if errors else (Layout(columns, len(header)), warnings)
 
 
 def read_row(
