@@ -33,7 +33,11 @@ HEAVY: dict[str, set[str]] = {
     "pandas": {"engines"},
     "narwhals": {"engines", "judgement"},
     "pydantic": {"model", "plans"},
-    "yaml": {"plans"},
+    "yaml": {"plans", "readers"},
+    "openpyxl": {"readers"},
+    "xlrd": {"readers"},
+    "pyarrow": {"readers"},
+    "sqlalchemy": {"readers"},
     "typer": {"cli"},
     "rich": {"reports"},
 }

@@ -86,10 +86,10 @@ def assess(request: Request) -> Assessment:
     from planckeck.judgement import Choice, judge
     from planckeck.judgement.results import counts_of, read_results, result_frame, worst_results
     from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
-    from planckeck.readers import read_actuals
+    from planckeck.readers import ReadRequest, read_actuals
 
     plans = usable_plans(request.plans, _supplied(request))
-    read = read_actuals(request.actuals, _expectations(plans), request.encoding)
+    read = read_actuals(ReadRequest(request.actuals, request.encoding), _expectations(plans))
     actuals = pandas_frame(columns_of(ACTUAL_COLUMNS, read.rows))
     choice = Choice(request.year, request.all_years, plans_named=len(plans) == 1)
     judged = judge(plans, actuals, pandas_frame, choice)
