@@ -25,7 +25,8 @@ ALLOWED: dict[str, set[str]] = {
     "reports": {"problems", "model", "languages"},
     "writing": {"problems"},
     "pipeline": {"problems", "units", "model", "notation", "plans", "readers", "judgement", "engines"},
-    "cli": {"problems", "model", "pipeline", "reports", "writing", "languages"},
+    "explaining": {"problems", "model", "pipeline"},
+    "cli": {"problems", "model", "pipeline", "explaining", "reports", "writing", "languages"},
     "__main__": {"cli"},
     "": set(),
 }

@@ -76,6 +76,13 @@ class ConstraintName(StrEnum):
     NONE = "none"
 
 
+class PaceMethod(StrEnum):
+    """The methods of pace; Open SDG's stands beside the default, in a key of its own."""
+
+    DEFAULT = "default"
+    OPEN_SDG = "open-sdg"
+
+
 class Lang(StrEnum):
     """The languages of what is printed."""
 
@@ -125,6 +132,31 @@ ReferenceOption = Annotated[
 ReferencesFile = Annotated[
     str | None, typer.Option("--references", metavar="FILE", help=_("A YAML file of reference values."))
 ]
+
+
+def _band(value: float | None) -> float | None:
+    """Refuse a band that is no positive number; nan fails every comparison."""
+    if value is not None and not 0 < value <= 1:
+        raise typer.BadParameter(_("a share of the way between 0 and 1, such as 0.1"))
+    return value
+
+
+BandOption = Annotated[
+    float | None,
+    typer.Option(
+        "--band",
+        callback=_band,
+        help=_("How far from the path is still on pace, as a share of the way. Default: the plan's, else 0.1"),
+    ),
+]
+PaceMethodOption = Annotated[
+    PaceMethod,
+    typer.Option("--pace-method", help=_("open-sdg adds the statuses of that method; verdicts and paces stay.")),
+]
+ActualsOption = Annotated[
+    list[str],
+    typer.Option("--actuals", "-a", help=_("CSV files of actual values; - is standard input.")),
+]
 FailOnOption = Annotated[
     FailOn | None,
     typer.Option(
@@ -162,6 +194,8 @@ def evaluate(
     constraint: ConstraintOption = None,
     reference: ReferenceOption = None,
     references: ReferencesFile = None,
+    band: BandOption = None,
+    pace_method: PaceMethodOption = PaceMethod.DEFAULT,
     format_: Annotated[Format, typer.Option("--format", "-f", help=_("How the result is written."))] = Format.TABLE,
     output: Output = None,
     report: ReportOption = None,
@@ -188,6 +222,8 @@ def evaluate(
             references_file=references,
             fail_on=fail_on.value if fail_on else None,
             encoding=encoding,
+            band=band,
+            pace_method=pace_method.value,
         )
         assessment = assess(request)
         _say_findings(assessment.findings, lang, quiet)
@@ -208,6 +244,8 @@ def summarize(
     constraint: ConstraintOption = None,
     reference: ReferenceOption = None,
     references: ReferencesFile = None,
+    band: BandOption = None,
+    pace_method: PaceMethodOption = PaceMethod.DEFAULT,
     output: Output = None,
     report: ReportOption = None,
     encoding: Encoding = None,
@@ -216,9 +254,50 @@ def summarize(
 ) -> None:
     """Write the gap summary: evaluate --format markdown --fail-on never."""
     evaluate(
-        actuals, plan, year, all_years, region, constraint, reference, references, Format.MARKDOWN, output, report,
-        FailOn.NEVER, encoding, False, lang, Color.NEVER, quiet,
+        actuals, plan, year, all_years, region, constraint, reference, references, band, pace_method, Format.MARKDOWN,
+        output, report, FailOn.NEVER, encoding, False, lang, Color.NEVER, quiet,
     )  # fmt: skip
+
+
+@app.command(help=_("Explain one verdict step by step, from the printed target to the pace."))
+def why(
+    indicator: Annotated[str, typer.Argument(help=_("The indicator's id, name or alias."))],
+    actuals: ActualsOption,
+    plan: PlanOption = None,
+    year: YearOption = None,
+    region: RegionOption = None,
+    reference: ReferenceOption = None,
+    references: ReferencesFile = None,
+    band: BandOption = None,
+    pace_method: PaceMethodOption = PaceMethod.DEFAULT,
+    output: Output = None,
+    encoding: Encoding = None,
+    lang: LangOption = None,
+    quiet: Quiet = False,
+) -> None:
+    """Explain one indicator's verdict."""
+    from planckeck.explaining import explain
+    from planckeck.pipeline import Request
+    from planckeck.reports.why import why_text
+
+    with _guarded(lang, quiet):
+        request = Request(
+            actuals=tuple(actuals),
+            plans=tuple(plan or ()),
+            year=year,
+            regions=tuple(region or ()),
+            references=tuple(reference or ()),
+            references_file=references,
+            encoding=encoding,
+            band=band,
+            pace_method=pace_method.value,
+        )
+        assessment, explained = explain(request, indicator)
+        translate = _translate(lang)
+        method = assessment.method
+        _write(
+            "\n".join(why_text(one.loaded, one.results, one.history, method, translate) for one in explained), output
+        )
 
 
 @app.command(help=_("Check plan files: every fault with its place, all in one run."))

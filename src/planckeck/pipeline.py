@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from planckeck.model.assessment import Assessment, InputFile, Method, Verdict
 from planckeck.model.names import name_key
+from planckeck.model.pace import PlanPace
 from planckeck.model.plan import Constraint
 from planckeck.model.promise import LoadedPlan
 from planckeck.model.target import Done
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from planckeck.readers import Expectation
 
 PLANS_FOLDER = "plans"
+DEFAULT_METHOD = "default"
+OPEN_SDG = "open-sdg"
 WORST = 20
 _CLASSES = {
     "binding": say("binding"),
@@ -38,7 +41,10 @@ _FALLING = (Constraint.BINDING, Constraint.EXPECTED, Constraint.GUIDING, Constra
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What one evaluation was asked for. `fail_on` None means binding, or any where no plan prints a class."""
+    """What one evaluation was asked for. `fail_on` None means binding, or any where no plan prints a class.
+
+    `band` None leaves the pace band to each plan.
+    """
 
     actuals: tuple[str, ...]
     plans: tuple[str, ...] = ()
@@ -50,6 +56,8 @@ class Request:
     references_file: str | None = None
     fail_on: str | None = None
     encoding: str | None = None
+    band: float | None = None
+    pace_method: str = DEFAULT_METHOD
 
 
 def validate_plans(paths: Sequence[str]) -> tuple[tuple[LoadedPlan, ...], tuple[Diagnostic, ...]]:
@@ -98,13 +106,19 @@ def assess(request: Request) -> Assessment:
     plans = usable_plans(request.plans, _supplied(request))
     read = read_actuals(request.actuals, _expectations(plans), request.encoding)
     actuals = pandas_frame(columns_of(ACTUAL_COLUMNS, read.rows))
-    choice = Choice(request.year, request.all_years, plans_named=len(plans) == 1)
+    choice = Choice(
+        request.year,
+        request.all_years,
+        plans_named=len(plans) == 1,
+        band=request.band,
+        open_sdg=request.pace_method == OPEN_SDG,
+    )
     judged = judge(plans, actuals, pandas_frame, choice)
     frame = _filtered(result_frame(judged, pandas_frame), request)
     fail_on = request.fail_on or default_fail_on(judged.plans)
     findings = [*read.findings, *judged.findings, *_due_without_data(frame, judged.plans, fail_on)]
     return Assessment(
-        method=Method(fail_on=fail_on, engine="pandas", filters=_filters(request)),
+        method=_method(request, judged.plans, fail_on),
         plans=judged.plans,
         years=tuple(sorted({year for own in judged.years.values() for year in own})),
         counts=counts_of(frame),
@@ -113,6 +127,31 @@ def assess(request: Request) -> Assessment:
         frame=frame,
         read=lambda rows: read_results(rows, judged.plans),
         files=(*_plan_files(judged.plans), *read.files),
+    )
+
+
+def _method(request: Request, plans: tuple[LoadedPlan, ...], fail_on: str) -> Method:
+    from planckeck.judgement.rules import band_of, path_of
+
+    paces = tuple(
+        PlanPace(
+            loaded.plan.id,
+            band_of(loaded, request.band),
+            path_of(loaded),
+            loaded.plan.baseline_year,
+            loaded.plan.last_year,
+        )
+        for loaded in plans
+    )
+    bands, paths = {own.band for own in paces}, {own.path for own in paces}
+    return Method(
+        band=bands.pop() if len(bands) == 1 else None,
+        path=paths.pop() if len(paths) == 1 else None,
+        paces=paces,
+        pace_method=request.pace_method,
+        fail_on=fail_on,
+        engine="pandas",
+        filters=_filters(request),
     )
 
 

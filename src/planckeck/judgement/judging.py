@@ -14,9 +14,13 @@ from planckeck.judgement.everyunit import own_lines
 from planckeck.judgement.lines import lines_of, listed_regions
 from planckeck.judgement.matching import name_rows, names_of, scope_rows, unique_rows
 from planckeck.judgement.measures import with_compared
+from planckeck.judgement.open_sdg import with_open_sdg
+from planckeck.judgement.outlook import TREND, with_outlook, with_trend
+from planckeck.judgement.pace import moment_of, with_pace
 from planckeck.judgement.products import product_states
 from planckeck.judgement.rules import rule_columns, rules_for
 from planckeck.judgement.series import baseline_findings, chosen_rows, with_part_ends
+from planckeck.judgement.things import with_gap_count
 from planckeck.judgement.verdicts import with_verdicts
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import FrameMaker, Kind
@@ -42,11 +46,16 @@ _CELL_TEXTS = ("text", "conversion", "unit_written", "status", "note", "file", "
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which years are judged (the latest in the data by default), and which regions and constraints are kept."""
+    """Which years are judged (the latest in the data by default), and by which band and method pace is.
+
+    `band` None leaves it to each plan; `open_sdg` adds the method of Open SDG.
+    """
 
     year: int | None = None
     all_years: bool = False
     plans_named: bool = False
+    band: float | None = None
+    open_sdg: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ def judge(plans: tuple[LoadedPlan, ...], actuals: nw.LazyFrame[Any], make: Frame
     taking_part = set(named.select("plan").unique().collect()["plan"].to_list())
     if not choice.plans_named and taking_part:
         plans = tuple(loaded for loaded in plans if loaded.plan.id in taking_part)
-    rules_list = [rule for loaded in plans for rule in rules_for(loaded)]
+    rules_list = [rule for loaded in plans for rule in rules_for(loaded, choice.band)]
     rules = make(rule_columns(rules_list))
     scopes = rules.select("plan", "indicator", "scope", "own_region", "level").unique()
     fed, lost = scope_rows(named, scopes, listed_regions(plans, make), make, plans)
@@ -83,7 +92,7 @@ def judge(plans: tuple[LoadedPlan, ...], actuals: nw.LazyFrame[Any], make: Frame
     lines = _judged_lines(plans, rules, fed, years, make)
     chosen = chosen_rows(fed)
     lines = with_bars(lines, chosen, plans, make)
-    frame = _held(lines, chosen, rules, rules_list, fed)
+    frame = _held(lines, chosen, rules, _Run(rules_list, fed, choice.open_sdg))
     findings += [*lost, *misfits, *doubles, *baseline_findings(fed, plans)]
     return Judged(frame, plans, years, tuple(findings))
 
@@ -125,31 +134,42 @@ def _judged_lines(
     return judged.filter(in_reach & after_baseline)
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The rules as objects, all rows that feed an indicator, and whether the method of Open SDG is asked for."""
+
+    rules: list[Rule]
+    fed: nw.LazyFrame[Any]
+    open_sdg: bool
+
+
 def _held(
     lines: nw.LazyFrame[Any],
     chosen: nw.LazyFrame[Any],
     rules: nw.LazyFrame[Any],
-    rules_list: list[Rule],
-    fed: nw.LazyFrame[Any],
+    run: _Run,
 ) -> nw.LazyFrame[Any]:
-    """Return every line's row with its actual, its measure and its verdict."""
+    """Return every line's row with its actual, its measure, its verdict and its pace."""
     products = lines.filter(nw.col("kind") == "done")
     numbers = lines.filter(nw.col("kind") == "number")
-    series = _series(chosen, rules, {rule.measure for rule in rules_list})
+    series = _series(chosen, rules, {rule.measure for rule in run.rules})
     numbers = numbers.join(chosen.select(*LINE, "year", "value", "at_end", *CELL), on=[*LINE, "year"], how="left")
     numbers = numbers.join(series, on=[*LINE, "year", "measure"], how="left")
     numbers = numbers.with_columns(
         lack=_lack(), done_on=_nothing(), said_done=_nothing(), date_needed=nw.lit(value=False)
     )
-    products = product_states(products, fed, LINE, CELL)
+    products = product_states(products, run.fed, LINE, CELL)
     columns = numbers.collect_schema().names()
+    products = products.with_columns(**{name: _nothing() for name in TREND})
     held = nw.concat([numbers, products.select(*columns)])
     held = held.with_columns(
         *(nw.when(nw.col(name).is_null()).then(nw.lit("")).otherwise(nw.col(name)).alias(name) for name in _CELL_TEXTS),
         at_end=nw.when(nw.col("at_end").is_null()).then(nw.col("year") * 10000 + 1231).otherwise(nw.col("at_end")),
     )
     held = _latest(held, chosen)
-    judged = with_verdicts(held).with_columns(units_total=_nothing(), units_failed=_nothing(), units_missing=_nothing())
+    judged = with_gap_count(with_outlook(with_pace(with_verdicts(held))))
+    judged = with_open_sdg(judged, chosen) if run.open_sdg else judged
+    judged = judged.with_columns(units_total=_nothing(), units_failed=_nothing(), units_missing=_nothing())
     without_units = judged.filter(nw.col("part_of") == "own").with_columns(part_of=nw.lit(""))
     judged = judged.filter(nw.col("part_of") != "own")
     return nw.concat([judged, own_lines(judged, without_units)])
@@ -160,13 +180,13 @@ def _nothing() -> nw.Expr:
 
 
 def _series(chosen: nw.LazyFrame[Any], rules: nw.LazyFrame[Any], measures: set[str]) -> nw.LazyFrame[Any]:
-    """Return the compared value of every line, year and measure that has one."""
-    paths = rules.filter(nw.col("kind") == "number").select(
-        "plan", "indicator", "measure", "baseline", "baseline_year", "first_year", "sign"
-    )
-    known = chosen.filter(~nw.col("value").is_null()).select(*LINE, "year", "part", "value")
-    series = known.join(paths.unique(), on=["plan", "indicator"], how="inner")
-    return with_compared(series, measures).select(*LINE, "year", "measure", "compared", "lack")
+    """Return the compared value of every line, year and measure that has one, with the trend up to it."""
+    own = ("measure", "baseline", "baseline_year", "first_year", "sign", "start", "way_from", "whole_year")
+    paths = rules.filter(nw.col("kind") == "number").select("plan", "indicator", *own)
+    known = chosen.filter(~nw.col("value").is_null()).select(*LINE, "year", "part", "at_end", "value")
+    series = known.join(paths.unique(), on=["plan", "indicator"], how="inner").with_columns(moment=moment_of())
+    series = with_trend(with_compared(series, measures))
+    return series.select(*LINE, "year", "measure", "compared", "lack", *TREND)
 
 
 def _lack() -> nw.Expr:

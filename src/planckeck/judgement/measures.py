@@ -75,11 +75,11 @@ def _formula(measure: Measure) -> tuple[nw.Expr, nw.Expr]:
         case Measure.PERCENT_CHANGE:
             return (v / _positive(b) - 1) * _PERCENT, _needs_baseline(_needs_positive(b))
         case Measure.AVERAGE_ANNUAL_CHANGE:
-            return (v - b) / _positive(years), _needs_baseline(_needs_positive(years))
+            return (v - b) / _positive(years), _needs_whole_year(_needs_baseline(_needs_positive(years)))
         case Measure.AVERAGE_ANNUAL_GROWTH:
             ratio = _positive(v) / _positive(b)
             growth = ((ratio.log() / _positive(years)).exp() - 1) * _PERCENT
-            return growth, _needs_baseline(_needs_positive(b, v, years))
+            return growth, _needs_whole_year(_needs_baseline(_needs_positive(b, v, years)))
         case Measure.YEARLY_CHANGE:
             return v - nw.col("value_before"), _needs_year_before(fine)
         case Measure.YEARLY_PERCENT_CHANGE:
@@ -88,10 +88,11 @@ def _formula(measure: Measure) -> tuple[nw.Expr, nw.Expr]:
         case Measure.CUMULATIVE:
             return nw.col("sum_so_far"), _needs_all_years(fine)
         case Measure.TOTAL_RATE:
-            return sign * (nw.col("log_growth").exp() - 1) * _PERCENT, _needs_all_years(_needs_alive())
+            total = sign * (nw.col("log_growth").exp() - 1) * _PERCENT
+            return total, _needs_whole_year(_needs_all_years(_needs_alive()))
         case Measure.AVERAGE_RATE:
             mean = nw.col("log_growth") / _positive(nw.col("years_so_far"))
-            return sign * (mean.exp() - 1) * _PERCENT, _needs_all_years(_needs_alive())
+            return sign * (mean.exp() - 1) * _PERCENT, _needs_whole_year(_needs_all_years(_needs_alive()))
 
 
 def _positive(term: nw.Expr) -> nw.Expr:
@@ -112,8 +113,12 @@ def _needs_baseline(then: nw.Expr) -> nw.Expr:
 
 def _needs_year_before(then: nw.Expr) -> nw.Expr:
     follows = nw.col("year_before") == nw.col("year") - 1
-    reason = nw.when(follows).then(then).otherwise(nw.lit("missing_year"))
-    return nw.when(nw.col("part") != "").then(nw.lit("part_year")).otherwise(reason)
+    return _needs_whole_year(nw.when(follows).then(then).otherwise(nw.lit("missing_year")))
+
+
+def _needs_whole_year(then: nw.Expr) -> nw.Expr:
+    """A growth in half a year is no year's growth."""
+    return nw.when(nw.col("part") != "").then(nw.lit("part_year")).otherwise(then)
 
 
 def _needs_all_years(then: nw.Expr) -> nw.Expr:

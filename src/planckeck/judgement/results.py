@@ -12,8 +12,10 @@ import narwhals as nw
 
 from planckeck.judgement.judging import Judged
 from planckeck.judgement.rules import gap_unit, is_done
+from planckeck.judgement.things import counted_unit
 from planckeck.model.assessment import RESULT_KEYS, Counts, Result, Verdict
 from planckeck.model.frames import Columns, FrameMaker, Kind
+from planckeck.model.pace import NO_PACE, PACE_CLASSES
 from planckeck.model.plan import Constraint, Indicator
 from planckeck.model.promise import LoadedPlan, Promise
 from planckeck.notation import print_target
@@ -25,7 +27,8 @@ _DESCRIBED: Mapping[str, Kind] = {
     **dict.fromkeys(
         (
             "name", "printed_row", "category", "group", "department", "due", "due_date", "constraint", "certainty",
-            "plan_unit", "baseline_text", "comparison", "target", "better", "reference", "gap_unit", "plan_at",
+            "plan_unit", "baseline_text", "comparison", "target", "better", "reference", "gap_unit", "counted_in",
+            "counted", "plan_at",
         ),
         Kind.TEXT,
     ),
@@ -76,6 +79,8 @@ def _description(loaded: LoadedPlan, indicator: Indicator, promise: Promise) -> 
         "tolerance": None if promise.tolerance is None else float(promise.tolerance),
         "reference": promise.reference or "",
         "gap_unit": "" if is_done(promise) else gap_unit(indicator, promise.measure) or "",
+        "counted_in": counted_unit(indicator),
+        "counted": indicator.numerator or "",
         "plan_at": f"{place.file}:{place.line}",
     }
 
@@ -94,17 +99,19 @@ def target_text(promise: Promise, unit: str | None) -> str:
 def counts_of(frame: nw.LazyFrame[Any]) -> Counts:
     """Count the plan's own lines by verdict and constraint."""
     own = frame.filter(nw.col("part_of") == "")
-    grouped = own.group_by("constraint", "verdict", "due_now").agg(rows=nw.len()).collect().rows(named=True)
+    grouped = own.group_by("constraint", "verdict", "due_now", "pace").agg(rows=nw.len()).collect().rows(named=True)
     by_constraint = {constraint: dict.fromkeys(Verdict, 0) for constraint in Constraint}
+    paces = {constraint: dict.fromkeys(PACE_CLASSES, 0) for constraint in Constraint}
     overall = dict.fromkeys(Verdict, 0)
     early = without = 0
     for row in grouped:
         verdict = Verdict(row["verdict"])
         overall[verdict] += row["rows"]
         by_constraint[Constraint(row["constraint"])][verdict] += row["rows"]
+        paces[Constraint(row["constraint"])][row["pace"] or NO_PACE] += row["rows"]
         early += row["rows"] if verdict is Verdict.MET and not row["due_now"] else 0
         without += row["rows"] if verdict is Verdict.NO_DATA and row["due_now"] else 0
-    return Counts(overall, by_constraint, early, without)
+    return Counts(overall, by_constraint, early, without, paces)
 
 
 def read_results(frame: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...]) -> Iterator[Result]:
@@ -150,6 +157,7 @@ def _result(row: Mapping[str, Any], failed: tuple[str, ...] | None, missing: tup
         "written": _text(row["text"]),
         "numerator": _real(row["numerator"]),
         "denominator": _real(row["denominator"]),
+        "per": _real(row["per"]),
         "compared": _real(row["compared"]),
         "latest_year": _whole(row["latest_year"]) if row["verdict"] == "no_data" else None,
         "done_on": _iso(row["done_on"]),
@@ -157,7 +165,8 @@ def _result(row: Mapping[str, Any], failed: tuple[str, ...] | None, missing: tup
         "worse_than_baseline": None if _null(row["worse"]) else bool(row["worse"]),
         "rounds_to_target": bool(row["rounds"]),
         "required_annual_change": _real(row["required"]),
-        "pace_reason": "not_computed",
+        **_pace(row),
+        **_gap_count(row),
         "every_unit": row["scope"] == "every_unit",
         "units_total": _whole(row["units_total"]),
         "units_failed": failed,
@@ -166,6 +175,38 @@ def _result(row: Mapping[str, Any], failed: tuple[str, ...] | None, missing: tup
         **{name: _real(row[name]) for name in ("gap", "relative_gap", "completion", "progress")},
     }
     return Result(**values)
+
+
+def _pace(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is said of pace and outlook; band and path stand where there is a way to go."""
+    reals = ("tau", "path_value", "lead", "change_per_year", "projected", "projected_se", "trend_per_year")
+    has_pace = bool(row["pace"])
+    on_path = has_pace and not _null(row["path_value"])
+    said: dict[str, Any] = {name: _real(row[name]) for name in reals}
+    return said | {
+        "band": _real(row["band"]) if on_path else None,
+        "path": row["path"] if on_path else None,
+        **{name: _real(row[name]) if on_path else None for name in ("path_from", "path_start", "path_end")},
+        "change_since": _whole(row["change_since"]),
+        "trend_points": _whole(row["trend_points"]),
+        "open_sdg": _open_sdg(row),
+    }
+
+
+def _open_sdg(row: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    if "open_sdg_status" not in row:
+        return None
+    return {"status": row["open_sdg_status"], "value": _real(row["open_sdg_value"])}
+
+
+def _gap_count(row: Mapping[str, Any]) -> dict[str, Any]:
+    count = _real(row["gap_count"])
+    known = count is not None
+    return {
+        "gap_count": count,
+        "gap_count_unit": _text(row["counted_in"]) if known else None,
+        "gap_count_of": _text(row["counted"]) if known else None,
+    }
 
 
 def _null(value: Any) -> bool:

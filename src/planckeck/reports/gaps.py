@@ -78,8 +78,20 @@ def _distance(result: Result, translate: Translate) -> str:
 def _in_things(result: Result, translate: Translate) -> str:
     if not result.gap_count:
         return ""
-    things = with_unit(numbers.exact(abs(result.gap_count)), result.gap_count_unit, translate)
-    return say(" ({things})", things=things).text(translate)
+    things = things_text(result, translate)
+    pattern = N_(" ({things} missing)") if result.gap_count > 0 else N_(" ({things} too many)")
+    return translate(pattern).format(things=things)
+
+
+def things_text(result: Result, translate: Translate) -> str:
+    """Return the gap in things without its sign: 413 张床位, 1 例; empty where it is not known."""
+    if result.gap_count is None:
+        return ""
+    number = with_unit(numbers.exact(abs(result.gap_count)), result.gap_count_unit, translate)
+    what = result.gap_count_of or ""
+    # 床位数 is a number of 床位; 人数 and 次数 are words of their own
+    noun = what if what.endswith(("人数", "次数")) else what.removesuffix("数")
+    return f"{number}{noun}" if noun[:1] > "\u2e80" and result.gap_count_unit else f"{number} {noun}".rstrip()
 
 
 def _on_open_edge(result: Result, translate: Translate) -> str:

@@ -86,13 +86,6 @@ MEASURES: Mapping[Measure, str] = {
 STATUSES: Mapping[str, str] = {"provisional": N_("provisional"), "estimated": N_("estimated")}
 """What is said beside an actual; a final one needs no word."""
 
-PACES: Mapping[str, str] = {
-    "ahead": N_("ahead"),
-    "on_pace": N_("on pace"),
-    "behind": N_("behind"),
-    "regressed": N_("regressed"),
-}
-
 PATHS: Mapping[str, str] = {"linear": N_("straight line"), "steps": N_("steps")}
 
 FAIL_ON: Mapping[str, str] = {

@@ -1,0 +1,161 @@
+"""The steps of an explanation from the interval to the progress: comparison, gap, completion, each with its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planckeck.languages import N_
+from planckeck.model.assessment import Result, Verdict
+from planckeck.model.measure import AVERAGE, YEARLY, Measure
+from planckeck.model.promise import LoadedPlan
+from planckeck.model.target import Better, Comparison
+from planckeck.problems import Translate, say
+from planckeck.reports import gaps
+from planckeck.reports.numbers import exact
+from planckeck.reports.whymeasure import bracketed
+from planckeck.reports.words import VERDICTS
+
+_DUE = {
+    True: N_("due {due}: it is due"),
+    False: N_("due {due}: not due yet"),
+}
+
+
+def verdict_of(result: Result) -> Verdict:
+    """Return the verdict as a member of its list."""
+    return Verdict(result.verdict)
+
+
+def edge_of(result: Result) -> float | None:
+    """Return the edge that decides: the one the value lies beyond, else the only one, else the one nearest s."""
+    low, high, m, s = result.low, result.high, result.compared, start_of(result)
+    if low is None or high is None:
+        return high if low is None else low
+    if m is not None and not low <= m <= high:
+        return low if m < low else high
+    return high if s is not None and abs(high - s) < abs(s - low) else low
+
+
+def start_of(result: Result) -> float | None:
+    """Return s, the start in the compared unit, as judgement takes it."""
+    measure = Measure(result.measure)
+    if measure is Measure.LEVEL:
+        return result.baseline
+    return None if measure in YEARLY or measure in AVERAGE else 0.0
+
+
+def interval_lines(loaded: LoadedPlan, result: Result, translate: Translate) -> Iterator[str]:
+    """Yield the values that meet the target as an interval, or why there is none."""
+    if result.comparison == Comparison.DONE:
+        due = result.due_date or f"{result.due}-12-31"
+        yield say("done on {due} or before", due=due).text(translate)
+        return
+    if result.low is None and result.high is None:
+        yield gaps.reason_in_words(result, translate) or translate("no target value")
+        return
+    low = "(−∞" if result.low is None else f"{'(' if result.low_open else '['}{exact(result.low)}"
+    high = "+∞)" if result.high is None else f"{exact(result.high)}{')' if result.high_open else ']'}"
+    yield f"{low}, {high}"
+    if result.tolerance is not None:
+        yield say("±{tolerance}, as the plan file says", tolerance=exact(result.tolerance)).text(translate)
+    if result.better and result.comparison in {Comparison.EQUAL, Comparison.ABOUT, Comparison.BETWEEN}:
+        told = N_("more is no harm") if result.better == Better.HIGHER else N_("less is no harm")
+        yield translate(told)
+    if result.reference:
+        title = loaded.plan.references[result.reference].title or result.reference
+        yield say("the bar stands outside the plan: {title}", title=title).text(translate)
+
+
+def verdict_lines(result: Result, translate: Translate) -> Iterator[str]:
+    """Yield the comparison, whether the target is due, and the verdict that follows."""
+    word = translate(VERDICTS[verdict_of(result)])
+    if result.compared is not None and not (result.low is None and result.high is None):
+        yield _comparison(result, translate)
+    if result.verdict in {Verdict.NOT_DUE, Verdict.UNMET, Verdict.MET}:
+        due = result.due_date or result.due
+        is_yearly = Measure(result.measure) in YEARLY and result.comparison != Comparison.DONE
+        yield translate("every year is due") if is_yearly else translate(_DUE[result.is_due]).format(due=due)
+    reason = gaps.reason_in_words(result, translate)
+    yield gaps.clauses([f"→ {word}", reason], translate)
+    if result.units_total is not None:
+        yield translate("every unit must pass: the figures are the worst unit's")
+
+
+def _comparison(result: Result, translate: Translate) -> str:
+    m, said = exact(result.compared or 0.0), []
+    for edge, is_open, signs in (
+        (result.low, result.low_open, (">", "≥", "<")),
+        (result.high, result.high_open, ("<", "≤", ">")),
+    ):
+        if edge is not None:
+            said.append(f"{m} {_sign(result.compared or 0.0, edge, bool(is_open), signs)} {exact(edge)}")
+    is_inside = result.verdict == Verdict.MET or (result.verdict == Verdict.NOT_DUE and result.gap == 0)
+    inside = translate("inside") if is_inside else translate("outside")
+    return say("{label}: {text}", label=translate(", ").join(said), text=inside).text(translate)
+
+
+def _sign(value: float, edge: float, is_open: bool, signs: tuple[str, str, str]) -> str:
+    beyond, at_edge, short = signs
+    if exact(value) == exact(edge):
+        return "=" if is_open else at_edge
+    is_beyond = value > edge if beyond == ">" else value < edge
+    return beyond if is_beyond else short
+
+
+def gap_lines(result: Result, translate: Translate) -> Iterator[str]:
+    """Yield edge − m, the same in things, and relative to the edge; nothing where the target is met."""
+    edge, m = edge_of(result), result.compared
+    if result.comparison == Comparison.DONE and (said := gaps.gap_in_words(result, translate)):
+        yield said
+    if result.gap is None or edge is None or m is None:
+        return
+    if result.gap == 0:
+        yield "0"
+    else:
+        amount = gaps.with_unit(exact(result.gap), result.gap_unit, translate)
+        yield f"{exact(edge)} − {bracketed(exact(m))} = {amount}"
+    yield from _things(result, translate)
+    if result.relative_gap:
+        yield f"{exact(result.gap)} ÷ {exact(abs(edge))} = {_percent(result.relative_gap)}"
+    yield from gaps.remarks(result, translate)
+
+
+def _things(result: Result, translate: Translate) -> Iterator[str]:
+    if not result.gap_count or not result.per or result.denominator is None or result.gap is None:
+        return
+    yield say(
+        "{gap} ÷ {per} × {denominator} = {count}, rounded away from 0: {things}",
+        gap=exact(result.gap),
+        per=exact(result.per),
+        denominator=exact(result.denominator),
+        count=f"{result.gap / result.per * result.denominator:.9g}",
+        things=gaps.things_text(result, translate),
+    ).text(translate)
+
+
+def progress_lines(result: Result, translate: Translate) -> Iterator[str]:
+    """Yield the completion ratio, and the progress from the start."""
+    edge, m, s = edge_of(result), result.compared, start_of(result)
+    if edge is None or m is None:
+        return
+    if result.completion is not None:
+        ratio = f"{exact(m)} ÷ {bracketed(exact(edge))}"
+        if (result.high is not None and edge == result.high and edge > 0) and m:
+            ratio = f"{exact(edge)} ÷ {bracketed(exact(m))}"
+        yield say("completion {ratio} = {share}", ratio=ratio, share=_percent(result.completion)).text(translate)
+    if result.progress is not None and s is not None:
+        near = _near_edge(result, s)
+        start = bracketed(exact(s))
+        text = f"({exact(m)} − {start}) ÷ ({exact(near)} − {start}) = {_percent(result.progress)}"
+        yield say("from the start {text}", text=text).text(translate)
+
+
+def _near_edge(result: Result, start: float) -> float:
+    if result.low is not None and start < result.low:
+        return result.low
+    assert result.high is not None
+    return result.high
+
+
+def _percent(share: float) -> str:
+    return f"{exact(share * 100)}%"
