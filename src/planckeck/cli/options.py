@@ -1,0 +1,132 @@
+"""The options that commands share: their names, types and help."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from planckeck.cli.app import _
+
+
+class Format(StrEnum):
+    """How an evaluation is written."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    CSV = "csv"
+
+
+class FindingsFormat(StrEnum):
+    """How findings about plans are written."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+
+
+class ShowFormat(StrEnum):
+    """How a plan's table is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class TemplateFormat(StrEnum):
+    """How an empty table is written."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class FailOn(StrEnum):
+    """From which class on an unmet target fails the run."""
+
+    BINDING = "binding"
+    EXPECTED = "expected"
+    GUIDING = "guiding"
+    ADVOCATED = "advocated"
+    ANY = "any"
+    NEVER = "never"
+
+
+class ConstraintName(StrEnum):
+    """The constraint classes."""
+
+    BINDING = "binding"
+    EXPECTED = "expected"
+    GUIDING = "guiding"
+    ADVOCATED = "advocated"
+    NONE = "none"
+
+
+class Lang(StrEnum):
+    """The languages of what is printed."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Color(StrEnum):
+    """When colour is used."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+Actuals = Annotated[list[str], typer.Argument(help=_("CSV files of actual values; - is standard input."))]
+PlanOption = Annotated[
+    list[str] | None,
+    typer.Option("--plan", "-p", help=_("A plan file, a folder of plans, or a plan's id; repeatable. Default: plans/")),
+]
+YearOption = Annotated[int | None, typer.Option("--year", help=_("The year to judge. Default: the latest in the data"))]
+AllYears = Annotated[bool, typer.Option("--all-years", help=_("Judge every year in the data."))]
+RegionOption = Annotated[list[str] | None, typer.Option("--region", help=_("Only this region; repeatable."))]
+ConstraintOption = Annotated[
+    list[ConstraintName] | None, typer.Option("--constraint", help=_("Only this class; repeatable."))
+]
+Output = Annotated[str | None, typer.Option("--output", "-o", help=_("Write to this file instead of standard output."))]
+ReportOption = Annotated[
+    list[str] | None,
+    typer.Option("--report", metavar="FORMAT=FILE", help=_("Write this report too; repeatable.")),
+]
+LangOption = Annotated[
+    Lang | None, typer.Option("--lang", help=_("Language. Default: PLANCKECK_LANG, else the locale"))
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("On standard error only errors."))]
+ColorOption = Annotated[Color, typer.Option("--color", help=_("Colour; NO_COLOR is heeded."))]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", help=_("The files' encoding. Default: told from the bytes"))
+]
+Strict = Annotated[bool, typer.Option("--strict", help=_("Warnings fail too."))]
+ReferenceOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--reference", metavar="NAME[:INDICATOR]=VALUE", help=_("The value of an outside reference; repeatable.")
+    ),
+]
+ReferencesFile = Annotated[
+    str | None, typer.Option("--references", metavar="FILE", help=_("A YAML file of reference values."))
+]
+RegionsFile = Annotated[
+    str | None, typer.Option("--regions", metavar="FILE", help=_("A regions table (CSV: code, name, parent, level)."))
+]
+RollUp = Annotated[
+    bool, typer.Option("--roll-up", help=_("Sum numerators and denominators up to the regions above; needs --regions."))
+]
+AllowPartial = Annotated[
+    bool, typer.Option("--allow-partial", help=_("Roll up although units are missing; the coverage is noted."))
+]
+FailOnOption = Annotated[
+    FailOn | None,
+    typer.Option(
+        "--fail-on",
+        help=_(
+            "Exit 1 for misses of this class and those more binding. "
+            "Default: binding, or any where the plan prints no class"
+        ),
+    ),
+]

@@ -1,0 +1,72 @@
+"""What every command does around its work: languages, findings, files, exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from planckeck.cli.app import INTERRUPTED, OK, UNUSABLE
+from planckeck.languages import choose_language, translator
+
+if TYPE_CHECKING:
+    from planckeck.cli.options import Lang
+    from planckeck.problems import Diagnostic, Translate
+
+
+def write(content: str | bytes, path: str | None) -> None:
+    """Write a whole report to a file, or to standard output."""
+    if path is None or path == "-":
+        if isinstance(content, str):
+            sys.stdout.write(content)
+        else:
+            sys.stdout.buffer.write(content)
+        return
+    from planckeck.writing import write_whole
+
+    write_whole(path, content)
+
+
+@contextmanager
+def guarded(lang: Lang | None, quiet: bool = False) -> Iterator[None]:
+    """Turn what goes wrong into findings and exit codes: 3 unusable or internal, 130 interrupted, 0 closed pipe."""
+    from planckeck.problems import InputError, Place
+    from planckeck.problems.kinds import diagnose
+
+    try:
+        yield
+        sys.stdout.flush()
+    except InputError as error:
+        say_findings(error.diagnostics, lang, quiet)
+        raise typer.Exit(UNUSABLE) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(OK) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    except (typer.Exit, typer.Abort, typer.BadParameter):
+        raise
+    except Exception as error:
+        if os.environ.get("PLANCKECK_DEBUG"):
+            raise
+        problem = f"{type(error).__name__}: {error}".splitlines()[0][:300]
+        say_findings((diagnose("PK902", Place("planckeck"), problem=problem),), lang, quiet)
+        raise typer.Exit(UNUSABLE) from None
+
+
+def in_language(lang: Lang | None) -> Translate:
+    """Return the translator of a language that was asked for, or of the surroundings."""
+    return translator(choose_language(lang.value if lang else None))
+
+
+def say_findings(findings: Iterable[Diagnostic], lang: Lang | None, quiet: bool) -> None:
+    """Say findings on standard error, with quiet only the errors."""
+    from planckeck.reports.findings import full, only_errors, read_source
+
+    said = only_errors(findings) if quiet else tuple(findings)
+    if said:
+        typer.echo(full(said, in_language(lang), read_source), err=True, nl=False)
