@@ -7,6 +7,7 @@ from typing import Any
 
 from planckeck.model.assessment import Assessment, Result
 from planckeck.pipeline import Request, assess
+from planckeck.readers import ReadRequest
 
 HEAD = """id: plan
 title: 规划
@@ -25,7 +26,7 @@ def assessed(folder: Path, indicators: str, rows: str, head: str = HEAD, **reque
     width = header.count(",")
     lines = [line + "," * (width - line.count(",")) for line in rows.strip().splitlines()]
     data.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
-    return assess(Request(actuals=(str(data),), plans=(str(plan),), **request))
+    return assess(Request(ReadRequest((str(data),)), plans=(str(plan),), **request))
 
 
 def judged(folder: Path, indicators: str, rows: str, head: str = HEAD, **request: Any) -> list[Result]:

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from planckeck.cli import app
 from planckeck.model.assessment import Verdict
 from planckeck.pipeline import Request, assess
+from planckeck.readers import ReadRequest
 
 ROOT = Path(__file__).parent.parent
 PLANS = sorted((ROOT / "plans").glob("*.yaml"))
@@ -24,7 +25,7 @@ def test_it_reads_back_without_a_finding(plan: Path, lang: str, tmp_path: Path) 
     table = tmp_path / "template.csv"
 
     written = CliRunner().invoke(app, ["template", str(plan), "--lang", lang, "--output", str(table)])
-    assessment = assess(Request(actuals=(str(table),), plans=(str(plan),), fail_on="never"))
+    assessment = assess(Request(ReadRequest((str(table),)), plans=(str(plan),), fail_on="never"))
 
     assert (written.exit_code, list(assessment.findings)) == (0, [])
     assert assessment.counts.overall[Verdict.MET] == 0

@@ -1,5 +1,6 @@
 #!/bin/sh
-# What the heavy tests need beside Python: node with the language server that editors use for YAML.
+# What the heavy tests need beside Python: node with the language server that editors use for YAML, and a PostgreSQL
+# server, which the tests start themselves in a temporary folder.
 set -eu
 if ! command -v npm >/dev/null 2>&1; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
@@ -11,4 +12,12 @@ if ! command -v npm >/dev/null 2>&1; then
 fi
 if [ ! -x node_modules/.bin/yaml-language-server ]; then
   npm install --no-save --no-audit --no-fund --silent yaml-language-server@2.0.0
+fi
+if [ -z "$(ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null)" ] && ! command -v initdb >/dev/null 2>&1; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    apt-get update -qq && apt-get install -y -qq postgresql >/dev/null
+  else
+    echo "the heavy tests need a PostgreSQL server: run once  apt-get install postgresql  (as root)"
+    exit 1
+  fi
 fi

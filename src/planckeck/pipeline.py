@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from planckeck.failing import NEVER, due_without_data, fail_on_text, failing_lines, nothing_judged
 from planckeck.model.assessment import Assessment, InputFile, Method, Verdict
-from planckeck.model.names import name_key
 from planckeck.model.promise import LoadedPlan
 from planckeck.model.regions import RegionTable
-from planckeck.model.target import Done
 from planckeck.plans import load_plans
 from planckeck.plans.loading import SUFFIXES
 from planckeck.plans.supplied import SuppliedValue, check_supplied, parse_supplied, read_supplied
@@ -23,7 +21,7 @@ from planckeck.problems.suggest import did_you_mean
 if TYPE_CHECKING:
     import narwhals as nw
 
-    from planckeck.readers import Expectation
+    from planckeck.readers import ReadRequest
 
 PLANS_FOLDER = "plans"
 WORST = 20
@@ -33,7 +31,7 @@ WORST = 20
 class Request:
     """What one evaluation was asked for. `fail_on` None means binding, or any where no plan prints a class."""
 
-    actuals: tuple[str, ...]
+    reading: ReadRequest
     plans: tuple[str, ...] = ()
     year: int | None = None
     all_years: bool = False
@@ -42,7 +40,6 @@ class Request:
     references: tuple[str, ...] = ()
     references_file: str | None = None
     fail_on: str | None = None
-    encoding: str | None = None
     regions_file: str | None = None
     roll_up: bool = False
     allow_partial: bool = False
@@ -86,13 +83,14 @@ def assess(request: Request) -> Assessment:
     Raises: InputError for a plan or file that cannot be used; bad rows are findings of the assessment.
     """
     from planckeck.engines import pandas_frame
+    from planckeck.expecting import expectations_of
     from planckeck.judgement import Choice, judge
     from planckeck.judgement.results import counts_of, read_results, result_frame, worst_results
     from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
     from planckeck.readers import read_actuals
 
     plans = usable_plans(request.plans, _supplied(request))
-    read = read_actuals(request.actuals, _expectations(plans), request.encoding)
+    read = read_actuals(request.reading, expectations_of(plans))
     actuals = pandas_frame(columns_of(ACTUAL_COLUMNS, read.rows))
     named = frozenset(loaded.plan.id for loaded in plans if _is_named(loaded, request.plans))
     choice = Choice(
@@ -126,24 +124,6 @@ def _is_named(loaded: LoadedPlan, asked: Sequence[str]) -> bool:
     """Tell whether a plan was asked for by its file or id, not found in a folder; such a plan is judged in any case."""
     file = Path(loaded.positions.file)
     return any(loaded.plan.id == name or Path(name) == file for name in asked)
-
-
-def _expectations(plans: tuple[LoadedPlan, ...]) -> dict[str, Expectation]:
-    from planckeck.readers import Expectation
-
-    expected: dict[str, Expectation] = {}
-    for loaded in plans:
-        for indicator in loaded.plan.indicators:
-            promises = loaded.promises[indicator.id]
-            is_product = bool(promises) and all(isinstance(promise.target, Done) for promise in promises)
-            own = Expectation(is_product, indicator.unit or "")
-            for name in (indicator.name, indicator.id, *indicator.aliases):
-                expected[f"{loaded.plan.id}|{name_key(name)}"] = own
-                # a name that means different things is read as none of them until the row says its plan or unit
-                shared = expected.setdefault(name_key(name), own)
-                if shared != own:
-                    expected[name_key(name)] = Expectation(shared.is_product and is_product, "", is_shared=True)
-    return expected
 
 
 def _supplied(request: Request) -> tuple[SuppliedValue, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from planckeck.model.assessment import Result
 from planckeck.pipeline import Request, assess
+from planckeck.readers import ReadRequest
 
 ROOT = Path(__file__).parent.parent.parent
 HEADER = "region,level,indicator,year,value,unit\n"
@@ -20,7 +21,7 @@ def own_line(folder: Path, plan: str, indicator: str, rows: list[str], **request
     lines = [f"{region},{level},{indicator},{year},{value}," for region, level, year, value in cells]
     data.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
     path = str(ROOT / "plans" / f"{plan}.yaml")
-    assessment = assess(Request(actuals=(str(data),), plans=(path,), **request))  # type: ignore[arg-type]
+    assessment = assess(Request(ReadRequest((str(data),)), plans=(path,), **request))  # type: ignore[arg-type]
     assert {finding.code for finding in assessment.findings} <= {"PK314"}  # the other indicators have no rows here
     return next(line for line in assessment.results() if line.indicator == indicator and line.part_of is None)
 

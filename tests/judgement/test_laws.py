@@ -53,7 +53,7 @@ def held(cases: Sequence[Case]) -> list[dict[str, Any]]:
     """Hold cases through the expressions, all in one frame."""
     reals = ("low", "high", "low_eff", "high_eff", "compared", "value", "start", "done_on", "said_done", "scale")
     wholes = {"at_end": 20201231, "due_end": 20201231, "due_year": 2020, "year": 2020, "first_year": 2016}
-    texts = {"kind": "number", "measure": "level", "no_target": "", "status": "", "lack": ""}
+    texts = {"kind": "number", "measure": "level", "no_target": "", "status": "", "lack": "", "bounds": ""}
     flags = {"falls_to_zero": False, "date_needed": False}
     rows = [reals_of(case) for case in cases]
     columns: dict[str, Any] = {name: (Kind.REAL, [row[name] for row in rows]) for name in reals}

@@ -9,6 +9,7 @@ import pytest
 from planckeck.pipeline import Request, assess
 from planckeck.plans.loading import read_plan_text
 from planckeck.problems import InputError
+from planckeck.readers import ReadRequest
 from tests.judging import HEAD, assessed, judged, judged_one
 
 
@@ -69,14 +70,14 @@ def test_two_plans_of_one_id_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("indicator,year,value\n甲,2020,1\n")
 
     with pytest.raises(InputError, match="PK115"):
-        assess(Request(actuals=(str(tmp_path / "a.csv"),), plans=(str(tmp_path),)))
+        assess(Request(ReadRequest((str(tmp_path / "a.csv"),)), plans=(str(tmp_path),)))
 
 
 def test_one_file_named_twice_is_one_plan(tmp_path: Path) -> None:
     results = judged(tmp_path, "- {id: a, name: 甲, unit: 个, target: ≥1}\n", "甲县,甲,2020,1")
     twice = (str(tmp_path / "plan.yaml"), str(tmp_path / "." / "plan.yaml"))
 
-    again = assess(Request(actuals=(str(tmp_path / "actual.csv"),), plans=twice))
+    again = assess(Request(ReadRequest((str(tmp_path / "actual.csv"),)), plans=twice))
 
     assert len(list(again.results())) == len(results) == 1
 
@@ -189,7 +190,7 @@ def test_each_plan_fails_by_its_own_classes(tmp_path: Path) -> None:
         "plan,indicator,year,value\nclassed,甲,2020,1\nclassed,丙,2020,1\nplain,乙,2020,5\n", encoding="utf-8"
     )
 
-    assessment = assess(Request(actuals=(str(data),), plans=(str(tmp_path / "plans"),)))
+    assessment = assess(Request(ReadRequest((str(data),)), plans=(str(tmp_path / "plans"),)))
 
     assert (assessment.failures, assessment.method.fail_on) == (0, "classed: binding, plain: any")
 
@@ -205,7 +206,7 @@ def test_the_plan_column_says_whose_unit_a_cell_is_in(tmp_path: Path) -> None:
     data = tmp_path / "a.csv"
     data.write_text("plan,indicator,year,value\na,参保人数,2020,2万\nb,参保人数,2020,2万\n", encoding="utf-8")
 
-    results = assess(Request(actuals=(str(data),), plans=(str(tmp_path / "plans"),))).results()
+    results = assess(Request(ReadRequest((str(data),)), plans=(str(tmp_path / "plans"),))).results()
 
     assert [result.actual for result in results] == [2, 20000]
 

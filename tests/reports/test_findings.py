@@ -96,6 +96,7 @@ def test_json_has_place_message_hint_and_counts() -> None:
         "code": "PK210",
         "severity": "error",
         "file": "plans/health.yaml",
+        "sheet": None,
         "line": 5,
         "column": 12,
         "message": 'unknown sign "=>" in "=>77"',

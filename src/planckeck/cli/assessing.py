@@ -16,14 +16,19 @@ from planckeck.cli.options import (
     Color,
     ColorOption,
     ConstraintOption,
+    DecimalOption,
+    DecimalSign,
     Encoding,
     FailOn,
     FailOnOption,
     Format,
+    FromOption,
     Lang,
     LangOption,
+    MapOption,
     Output,
     PlanOption,
+    QueryOption,
     Quiet,
     ReferenceOption,
     ReferencesFile,
@@ -31,9 +36,11 @@ from planckeck.cli.options import (
     RegionsFile,
     ReportOption,
     RollUp,
+    SheetOption,
     Strict,
     YearOption,
 )
+from planckeck.cli.reading import reading, reading_request
 from planckeck.cli.running import guarded, in_language, say_findings, write
 
 if TYPE_CHECKING:
@@ -42,7 +49,7 @@ if TYPE_CHECKING:
 
 @app.command(help=_("Hold actual values against plans: a table of met and unmet targets, worst first."))
 def evaluate(
-    actuals: Actuals,
+    actuals: Actuals = None,
     plan: PlanOption = None,
     year: YearOption = None,
     all_years: AllYears = False,
@@ -58,6 +65,11 @@ def evaluate(
     report: ReportOption = None,
     fail_on: FailOnOption = None,
     encoding: Encoding = None,
+    sheet: SheetOption = None,
+    map_file: MapOption = None,
+    decimal: DecimalOption = DecimalSign.POINT,
+    database: FromOption = None,
+    query: QueryOption = None,
     strict: Strict = False,
     lang: LangOption = None,
     color: ColorOption = Color.AUTO,
@@ -66,12 +78,12 @@ def evaluate(
     """Judge actual values."""
     from planckeck.pipeline import Request, assess, is_failure
 
-    with guarded(lang, quiet):
+    with guarded(lang, quiet), reading(lang, quiet) as progress:
         reports = _reports(report)
         if roll_up and regions is None:
             raise typer.BadParameter(_("--roll-up needs --regions FILE"), param_hint="--roll-up")
         request = Request(
-            actuals=tuple(actuals),
+            reading=reading_request(actuals, encoding, sheet, map_file, decimal, database, query, progress),
             plans=tuple(plan or ()),
             year=year,
             all_years=all_years,
@@ -80,7 +92,6 @@ def evaluate(
             references=tuple(reference or ()),
             references_file=references,
             fail_on=fail_on.value if fail_on else None,
-            encoding=encoding,
             regions_file=regions,
             roll_up=roll_up,
             allow_partial=allow_partial,
@@ -96,7 +107,7 @@ def evaluate(
 
 @app.command(help=_("Write the gap summary in markdown."))
 def summarize(
-    actuals: Actuals,
+    actuals: Actuals = None,
     plan: PlanOption = None,
     year: YearOption = None,
     all_years: AllYears = False,
@@ -110,13 +121,19 @@ def summarize(
     output: Output = None,
     report: ReportOption = None,
     encoding: Encoding = None,
+    sheet: SheetOption = None,
+    map_file: MapOption = None,
+    decimal: DecimalOption = DecimalSign.POINT,
+    database: FromOption = None,
+    query: QueryOption = None,
     lang: LangOption = None,
     quiet: Quiet = False,
 ) -> None:
     """Write the gap summary: evaluate --format markdown --fail-on never."""
     evaluate(
         actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
-        Format.MARKDOWN, output, report, FailOn.NEVER, encoding, False, lang, Color.NEVER, quiet,
+        Format.MARKDOWN, output, report, FailOn.NEVER, encoding, sheet, map_file,
+        decimal, database, query, False, lang, Color.NEVER, quiet,
     )  # fmt: skip
 
 

@@ -34,6 +34,14 @@ class ShowFormat(StrEnum):
     JSON = "json"
 
 
+class InspectFormat(StrEnum):
+    """How an inspection is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
 class TemplateFormat(StrEnum):
     """How an empty table is written."""
 
@@ -69,6 +77,13 @@ class Lang(StrEnum):
     EN = "en"
 
 
+class DecimalSign(StrEnum):
+    """The sign before decimals."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
 class Color(StrEnum):
     """When colour is used."""
 
@@ -77,7 +92,14 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-Actuals = Annotated[list[str], typer.Argument(help=_("CSV files of actual values; - is standard input."))]
+Actuals = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help=_(
+            "Tables of actual values: CSV, XLSX, ODS, XLS, Parquet, JSON; folders and patterns; - is standard input."
+        )
+    ),
+]
 PlanOption = Annotated[
     list[str] | None,
     typer.Option("--plan", "-p", help=_("A plan file, a folder of plans, or a plan's id; repeatable. Default: plans/")),
@@ -100,6 +122,25 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("On standard error 
 ColorOption = Annotated[Color, typer.Option("--color", help=_("Colour; NO_COLOR is heeded."))]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", help=_("The files' encoding. Default: told from the bytes"))
+]
+SheetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet", metavar="NAME|NUMBER|*", help=_("The sheet to read; * reads all. Default: the first with a table")
+    ),
+]
+MapOption = Annotated[
+    str | None, typer.Option("--map", metavar="FILE", help=_("A YAML file that says how the table lies."))
+]
+DecimalOption = Annotated[
+    DecimalSign, typer.Option("--decimal", help=_("The decimal sign of numbers that are written as text."))
+]
+FromOption = Annotated[
+    str | None,
+    typer.Option("--from", metavar="URL", help=_("A database to read: postgresql://user@host/name, sqlite:///file.")),
+]
+QueryOption = Annotated[
+    str | None, typer.Option("--query", metavar="SQL|TABLE", help=_("What to read from the database."))
 ]
 Strict = Annotated[bool, typer.Option("--strict", help=_("Warnings fail too."))]
 ReferenceOption = Annotated[

@@ -7,9 +7,10 @@ from typing import Any
 import narwhals as nw
 
 from planckeck import units
+from planckeck.judgement.places import AT, place_of
 from planckeck.model.frames import FrameMaker, Kind
 from planckeck.model.promise import LoadedPlan
-from planckeck.problems import Diagnostic, Message, Place, say
+from planckeck.problems import Diagnostic, Message, say
 from planckeck.problems.kinds import diagnose
 
 
@@ -29,7 +30,8 @@ def convert_rows(
     joined = joined.join(factors, on=["unit_written", "plan_unit"], how="left")
     both = ~nw.col("numerator").is_null() & ~nw.col("denominator").is_null()
     divided = rate_of_terms()
-    has_value = ~nw.col("value").is_null()
+    bounded = ~nw.col("at_least").is_null() | ~nw.col("at_most").is_null()
+    has_value = ~nw.col("value").is_null() | bounded
     fits = nw.col("factor").is_null() | (nw.col("factor") > 0)
     factor = nw.when(nw.col("factor").is_null()).then(nw.lit(1.0)).otherwise(nw.col("factor"))
     value = nw.when(has_value).then(nw.when(fits).then(nw.col("value") * factor)).otherwise(divided)
@@ -41,6 +43,7 @@ def convert_rows(
     disagree = disagree & ((nw.col("value") * factor - divided).abs() > 0.01 * divided.abs())
     converted = joined.with_columns(
         value=value,
+        **{name: nw.when(fits).then(nw.col(name) * factor) for name in ("at_least", "at_most")},
         status=nw.when(misfit | disagree).then(nw.lit("unreadable")).otherwise(status),
         conversion=nw.when(nw.col("conversion").is_null()).then(nw.lit("")).otherwise(nw.col("conversion")),
     )
@@ -66,10 +69,10 @@ def _term_findings(
     )
     found = []
     for frame, problem, help_ in problems:
-        rows = frame.select("file", "row", "plan", "indicator").unique().sort("file", "row").collect().rows()
-        for file, row, plan, indicator in rows:
-            name = by_id[plan].indicator(indicator).name
-            found.append(diagnose("PK324", Place(file, row), indicator=name, problem=problem, help=help_))
+        rows = frame.select(*AT, "plan", "indicator").unique().sort(*AT).collect().rows(named=True)
+        for row in rows:
+            name = by_id[row["plan"]].indicator(row["indicator"]).name
+            found.append(diagnose("PK324", place_of(row), indicator=name, problem=problem, help=help_))
     return found
 
 
@@ -104,8 +107,9 @@ def _factors(joined: nw.LazyFrame[Any], make: FrameMaker) -> tuple[nw.LazyFrame[
 def _unit_findings(misfit: nw.LazyFrame[Any], misfits: dict[tuple[str, str], Message]) -> list[Diagnostic]:
     if not misfits:
         return []
-    rows = misfit.select("file", "row", "unit_written", "plan_unit").unique().sort("file", "row").collect().rows()
+    rows = misfit.select(*AT, "unit_written", "plan_unit").unique().sort(*AT).collect().rows(named=True)
+    pairs = [(row, row["unit_written"], row["plan_unit"]) for row in rows]
     return [
-        diagnose("PK306", Place(file, row), unit=written, expected=wanted, help=misfits[written, wanted])
-        for file, row, written, wanted in rows
+        diagnose("PK306", place_of(row), unit=written, expected=wanted, help=misfits[written, wanted])
+        for row, written, wanted in pairs
     ]

@@ -11,6 +11,7 @@ import narwhals as nw
 from planckeck.judgement.bars import with_bars
 from planckeck.judgement.conversion import convert_rows
 from planckeck.judgement.everyunit import own_lines
+from planckeck.judgement.inexact import decided
 from planckeck.judgement.lines import lines_of, listing_frame, listing_of
 from planckeck.judgement.matching import Scopes, name_rows, names_of, scope_rows, unique_rows
 from planckeck.judgement.measures import with_compared
@@ -38,8 +39,10 @@ CELL = (
     "file",
     "sheet",
     "row_at",
+    "column",
     "part",
 )
+BOUNDS = ("at_least", "at_most", "bounds_open")
 _CELL_TEXTS = ("text", "conversion", "unit_written", "status", "note", "file", "sheet", "part")
 
 
@@ -115,7 +118,8 @@ def _years(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], choice: Choice
     if choice.year is not None:
         return {loaded.plan.id: (choice.year,) for loaded in plans}
     # rows that say nothing (an unfilled template) do not make their year the latest
-    said = fed.filter(~nw.col("value").is_null() | (nw.col("status") == "not_applicable"))
+    bounded = ~nw.col("at_least").is_null() | ~nw.col("at_most").is_null()
+    said = fed.filter(~nw.col("value").is_null() | bounded | (nw.col("status") == "not_applicable"))
     pairs = said.select("plan", "year").unique().collect().rows()
     years: dict[str, tuple[int, ...]] = {}
     for loaded in plans:
@@ -170,12 +174,13 @@ def _held(
     products = lines.filter(nw.col("kind") == "done")
     numbers = lines.filter(nw.col("kind") == "number")
     series = _series(chosen, rules, {rule.measure for rule in rules_list})
-    numbers = numbers.join(chosen.select(*LINE, "year", "value", "at_end", *CELL), on=[*LINE, "year"], how="left")
+    cells = chosen.select(*LINE, "year", "value", *BOUNDS, "at_end", *CELL)
+    numbers = numbers.join(cells, on=[*LINE, "year"], how="left").with_columns(bounds=decided()).drop(*BOUNDS)
     numbers = numbers.join(series, on=[*LINE, "year", "measure"], how="left")
     numbers = numbers.with_columns(
         lack=_lack(), done_on=_nothing(), said_done=_nothing(), date_needed=nw.lit(value=False)
     )
-    products = product_states(products, fed, LINE, CELL)
+    products = product_states(products, fed, LINE, CELL).with_columns(bounds=nw.lit(""))
     columns = numbers.collect_schema().names()
     held = nw.concat([numbers, products.select(*columns)])
     held = held.with_columns(
@@ -208,6 +213,7 @@ def _lack() -> nw.Expr:
     cell = nw.col("status")
     said = cell.is_in(list(SAID_NOTHINGS))
     without = nw.when(nw.col("value").is_null() & said).then(cell).otherwise(nw.lit("no_actual"))
+    without = nw.when(nw.col("bounds") != "").then(nw.lit("not_decided")).otherwise(without)
     return nw.when(nw.col("lack").is_null()).then(without).otherwise(nw.col("lack"))
 
 

@@ -9,14 +9,13 @@ from typing import Any
 
 import narwhals as nw
 
+from planckeck.judgement.places import AT, place_of
 from planckeck.model.frames import FrameMaker, Kind
 from planckeck.model.names import name_key
 from planckeck.model.promise import LoadedPlan
-from planckeck.problems import Diagnostic, Place, say
+from planckeck.problems import Diagnostic, say
 from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
-
-ROW = ("file", "sheet", "row", "column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +47,19 @@ def name_rows(actuals: nw.LazyFrame[Any], names: Names, make: FrameMaker) -> tup
     An unknown name, an unknown plan, and a name of several plans that nothing decides are errors.
     """
     spoken = (
-        actuals.group_by("file", "plan", "indicator")
-        .agg(row=nw.col("row").min(), rows=nw.len())
-        .sort("file", "row", "indicator")
+        actuals.group_by("file", "sheet", "plan", "indicator")
+        .agg(row=nw.col("row").min(), column=nw.col("column").min(), rows=nw.len())
+        .sort(*AT, "indicator")
         .collect()
         .rows(named=True)
     )
     findings: list[Diagnostic] = []
-    meant: list[tuple[str, str, str, str, str]] = []
+    meant: dict[tuple[str, str, str, str, str], None] = {}
     best = {file: _best_plans(rows, names) for file, rows in _by_file(spoken).items()}
     for row in spoken:
         found, finding = _meaning(row, names, best[row["file"]])
         findings += finding
-        meant += [(row["file"], row["plan"], row["indicator"], plan, indicator) for plan, indicator in found]
+        meant |= {(row["file"], row["plan"], row["indicator"], plan, indicator): None for plan, indicator in found}
     columns = ("file", "plan", "indicator", "plan_id", "indicator_id")
     table = make({name: (Kind.TEXT, [row[number] for row in meant]) for number, name in enumerate(columns)})
     named = actuals.join(table, on=["file", "plan", "indicator"], how="inner")
@@ -87,7 +86,7 @@ def _best_plans(rows: list[dict[str, Any]], names: Names) -> frozenset[str]:
 def _meaning(
     row: dict[str, Any], names: Names, best: frozenset[str]
 ) -> tuple[tuple[tuple[str, str], ...], list[Diagnostic]]:
-    place = Place(row["file"], row["row"])
+    place = place_of(row)
     found = names.of_key.get(name_key(row["indicator"]), ())
     if row["plan"]:
         if row["plan"] not in names.spellings:
@@ -180,18 +179,18 @@ def _feeds() -> nw.Expr:
 
 
 def _lost(joined: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...]) -> list[Diagnostic]:
-    fed_any = joined.group_by(*ROW).agg(fed=nw.col("feeds").max()).filter(nw.col("fed") == 0)
-    lost = joined.join(fed_any.select(*ROW), on=list(ROW), how="inner")
-    rows = lost.select(*ROW, "plan", "indicator", "region", "row_level", "level", "scope").sort("file", "row").collect()
+    fed_any = joined.group_by(*AT).agg(fed=nw.col("feeds").max()).filter(nw.col("fed") == 0)
+    lost = joined.join(fed_any.select(*AT), on=list(AT), how="inner")
+    rows = lost.select(*AT, "plan", "indicator", "region", "row_level", "level", "scope").sort(*AT).collect()
     by_id = {loaded.plan.id: loaded for loaded in plans}
     said: dict[tuple[Any, ...], Diagnostic] = {}
     for row in rows.rows(named=True):
-        said.setdefault((row["file"], row["sheet"], row["row"]), _lost_row(row, by_id[row["plan"]]))
+        said.setdefault((row["file"], row["sheet"], row["row"], row["region"]), _lost_row(row, by_id[row["plan"]]))
     return list(said.values())
 
 
 def _lost_row(row: dict[str, Any], loaded: LoadedPlan) -> Diagnostic:
-    place = Place(row["file"], row["row"])
+    place = place_of(row)
     indicator = loaded.indicator(row["indicator"])
     if row["scope"] in {"level", "every_unit"} and not row["row_level"]:
         help_ = say("add a column level with {level} in this row", level=row["level"])
@@ -209,14 +208,15 @@ KEY = ("plan", "indicator", "region", "level", "year", "part")
 def unique_rows(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...]) -> tuple[nw.LazyFrame[Any], list[Diagnostic]]:
     """Keep one row a line, year and part; a key whose rows say different things loses them all, with an error."""
     counted = fed.with_columns(
-        has_value=nw.when(nw.col("value").is_null()).then(nw.lit(0)).otherwise(nw.lit(1)),
-        place=nw.concat_str(nw.col("file"), nw.col("row").cast(nw.String), separator=":"),
+        place=_place_text(),
+        known=_known_figure(),
     )
     sums = counted.group_by(*KEY).agg(
         rows=nw.len(),
-        values=nw.col("has_value").sum(),
-        lowest=nw.col("value").min(),
-        highest=nw.col("value").max(),
+        values=nw.col("known").count(),
+        exact=nw.col("value").count(),
+        lowest=nw.col("known").min(),
+        highest=nw.col("known").max(),
         first_day=nw.col("done_on").min(),
         last_day=nw.col("done_on").max(),
         texts=nw.col("text").n_unique(),
@@ -228,7 +228,7 @@ def unique_rows(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...]) -> tuple[
     kept = kept.unique(subset=list(KEY), keep="any")
     agree = nw.col("conflict") == 0
     kept = kept.with_columns(
-        value=nw.when(agree).then(nw.col("value")),
+        **{name: nw.when(agree).then(nw.col(name)) for name in ("value", "at_least", "at_most")},
         # 已完成 and a date agree: the date is kept
         done_on=nw.when(agree).then(nw.col("first_day")),
         numerator=nw.when(agree).then(nw.col("numerator")),
@@ -238,12 +238,24 @@ def unique_rows(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...]) -> tuple[
     return kept.select(*fed.collect_schema().names()), findings
 
 
+def _place_text() -> nw.Expr:
+    row, column = nw.col("row").cast(nw.String), nw.col("column").cast(nw.String)
+    return nw.concat_str(nw.col("file"), nw.col("sheet"), row, column, separator=":")
+
+
+def _known_figure() -> nw.Expr:
+    """The value, else a bound of it."""
+    bound = nw.when(nw.col("at_least").is_null()).then(nw.col("at_most")).otherwise(nw.col("at_least"))
+    return nw.when(nw.col("value").is_null()).then(bound).otherwise(nw.col("value"))
+
+
 def _conflict() -> nw.Expr:
     """1 where the rows of a key do not say the same: other values, a value beside none, or other words for none."""
     mixed = (nw.col("values") > 0) & (nw.col("values") < nw.col("rows"))
+    mixed = mixed | ((nw.col("exact") > 0) & (nw.col("exact") < nw.col("rows")))
     other_values = (nw.col("values") > 0) & (nw.col("lowest") != nw.col("highest"))
     other_days = ~nw.col("first_day").is_null() & (nw.col("first_day") != nw.col("last_day"))
-    other_words = (nw.col("values") == 0) & (nw.col("texts") > 1)
+    other_words = (nw.col("exact") == 0) & (nw.col("texts") > 1)
     return nw.when(mixed | other_values | other_days | other_words).then(nw.lit(1)).otherwise(nw.lit(0))
 
 
@@ -251,11 +263,11 @@ def _double_rows(doubled: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...]) -> l
     by_id = {loaded.plan.id: loaded for loaded in plans}
     first: dict[tuple[Any, ...], dict[str, Any]] = {}
     found: list[Diagnostic] = []
-    for row in doubled.sort("file", "row").collect().rows(named=True):
+    for row in doubled.sort(*AT).collect().rows(named=True):
         earlier = first.setdefault(tuple(row[name] for name in KEY), row)
-        if (earlier["file"], earlier["row"]) == (row["file"], row["row"]):
+        if [earlier[name] for name in AT] == [row[name] for name in AT]:
             continue
-        place, related = Place(row["file"], row["row"]), Place(earlier["file"], earlier["row"])
+        place, related = place_of(row), place_of(earlier)
         values: dict[str, Any] = {
             "indicator": by_id[row["plan"]].indicator(row["indicator"]).name,
             "region": row["region"],

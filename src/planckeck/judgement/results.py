@@ -17,6 +17,7 @@ from planckeck.model.frames import Columns, FrameMaker, Kind
 from planckeck.model.plan import Constraint, Indicator
 from planckeck.model.promise import LoadedPlan, Promise
 from planckeck.notation import print_target
+from planckeck.problems import Place
 
 _OWN = ("plan", "indicator", "due_year")
 _DESCRIBED: Mapping[str, Kind] = {
@@ -203,8 +204,8 @@ def _days_late(row: Mapping[str, Any]) -> int | None:
 def _place(row: Mapping[str, Any]) -> str | None:
     if not row["file"]:
         return None
-    sheet = f"[{row['sheet']}]" if row["sheet"] else ""
-    return f"{row['file']}{sheet}:{int(row['row_at'])}"
+    column = int(row["column"]) if row["sheet"] else 0
+    return str(Place(row["file"], int(row["row_at"]), column, sheet=row["sheet"]))
 
 
 def worst_results(frame: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], top: int) -> tuple[Result, ...]:

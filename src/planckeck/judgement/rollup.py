@@ -7,9 +7,10 @@ from typing import Any
 import narwhals as nw
 
 from planckeck.judgement.conversion import rate_of_terms
+from planckeck.judgement.places import AT, place_of
 from planckeck.model.frames import FrameMaker, Kind
 from planckeck.model.regions import RegionTable
-from planckeck.problems import Diagnostic, Place
+from planckeck.problems import Diagnostic
 from planckeck.problems.kinds import diagnose
 
 ROLLED = "roll-up"
@@ -24,7 +25,10 @@ def name_regions(
     A name that several regions share is an error, and its rows are left out; an unknown one is left to the scopes.
     """
     spoken = (
-        actuals.group_by("region").agg(file=nw.col("file").min(), row=nw.col("row").min()).sort("file", "row").collect()
+        actuals.group_by("region", "file", "sheet")
+        .agg(row=nw.col("row").min(), column=nw.col("column").min())
+        .sort(*AT)
+        .collect()
     )
     findings: list[Diagnostic] = []
     meant: list[tuple[str, str, str]] = []
@@ -33,11 +37,7 @@ def name_regions(
         found = table.find(row["region"]) if row["region"] else ()
         if len(found) > 1:
             names = ", ".join(table.names[region.code] for region in found)
-            findings.append(
-                diagnose(
-                    "PK323", Place(row["file"], row["row"]), region=row["region"], names=names, example=found[0].code
-                )
-            )
+            findings.append(diagnose("PK323", place_of(row), region=row["region"], names=names, example=found[0].code))
             shared.append(row["region"])
         elif found:
             meant.append((row["region"], table.names[found[0].code], found[0].level))
@@ -123,7 +123,8 @@ def _rolled(named: nw.LazyFrame[Any], pairs: nw.LazyFrame[Any], allow_partial: b
         denominator=nw.when(usable).then(nw.col("denominator")),
         status=nw.when(usable).then(nw.lit("")).otherwise(nw.lit("units_missing")),
         note=said,
-        done_on=nw.lit(None, dtype=nw.Float64),
+        **{name: nw.lit(None, dtype=nw.Float64) for name in ("done_on", "at_least", "at_most")},
+        bounds_open=nw.lit(0),
         column=nw.lit(0),
         file=nw.lit(ROLLED),
         row_at=nw.col("row"),

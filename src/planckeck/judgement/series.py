@@ -7,12 +7,13 @@ from typing import Any
 
 import narwhals as nw
 
+from planckeck.judgement.places import AT, place_of
 from planckeck.model.frames import FrameMaker, Kind
 from planckeck.model.measure import Measure
 from planckeck.model.promise import LoadedPlan
 from planckeck.model.target import SLACK
 from planckeck.notation import format_number
-from planckeck.problems import Diagnostic, Place
+from planckeck.problems import Diagnostic
 from planckeck.problems.kinds import diagnose
 
 SAID_NOTHINGS = (
@@ -51,9 +52,9 @@ def chosen_rows(fed: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """Keep one row a line and year: one with a value before one without, the whole year before a part, a later part
     before an earlier one."""
     year = ("plan", "indicator", "region", "level", "year")
-    has_value = (
-        nw.when(nw.col("value").is_null() & (nw.col("status") != "not_applicable")).then(nw.lit(0)).otherwise(nw.lit(1))
-    )
+    bounded = ~nw.col("at_least").is_null() | ~nw.col("at_most").is_null()
+    says = ~nw.col("value").is_null() | bounded | (nw.col("status") == "not_applicable")
+    has_value = nw.when(says).then(nw.lit(1)).otherwise(nw.lit(0))
     whole = nw.when(nw.col("part") == "").then(nw.lit(1)).otherwise(nw.lit(0))
     weighed = fed.with_columns(weight=has_value * 10_000_000_000 + nw.col("at_end") * 10 + whole)
     weighed = weighed.with_columns(heaviest=nw.col("weight").max().over(*year))
@@ -65,12 +66,7 @@ def baseline_findings(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...]) -> 
     """Yield actuals of a baseline's year that contradict the baseline; both are kept."""
     own = {loaded.plan.id: loaded for loaded in plans}
     rows = fed.filter(~nw.col("value").is_null() & (nw.col("part") == "") & (nw.col("level") == ""))
-    for row in (
-        rows.select("plan", "indicator", "region", "year", "value", "file", "row")
-        .sort("file", "row")
-        .collect()
-        .rows(named=True)
-    ):
+    for row in rows.select("plan", "indicator", "region", "year", "value", *AT).sort(*AT).collect().rows(named=True):
         loaded = own[row["plan"]]
         baseline = loaded.baselines.get(row["indicator"])
         if (
@@ -84,7 +80,7 @@ def baseline_findings(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...]) -> 
         if row["region"] == loaded.plan.region and abs(row["value"] - stated) > SLACK * max(1.0, abs(stated)):
             yield diagnose(
                 "PK308",
-                Place(row["file"], row["row"]),
+                place_of(row),
                 related=loaded.place(row["indicator"], "baseline"),
                 indicator=loaded.indicator(row["indicator"]).name,
                 value=f"{row['value']:.12g}",

@@ -1,7 +1,8 @@
 """The judgement itself: verdict, gap, completion and progress as lazy expressions, once for every engine (DESIGN §4.3).
 
 A row is one rule held against one line and year. Its columns are those of `Rule`, with `compared` (m, null without
-one), `lack` (why not), `at_end` (the end of what the value covers, yyyymmdd) and for products `done_on`, `said_done`.
+one), `lack` (why not), `bounds` (what an inexact actual decides), `at_end` (the end of what the value covers, yyyymmdd)
+and for products `done_on`, `said_done`.
 `model.target.Interval.holds` is the oracle of these expressions in the tests.
 """
 
@@ -11,6 +12,7 @@ from typing import Any
 
 import narwhals as nw
 
+from planckeck.judgement.inexact import DECIDED_IN, DECIDED_OUT
 from planckeck.model.target import SLACK
 
 NOTHING = nw.lit(None, dtype=nw.Float64)
@@ -65,7 +67,10 @@ def _verdict_of_number() -> nw.Expr:
     # a budget is kept only when its last year is over
     inside = nw.when(budget & ~nw.col("due_now")).then(nw.lit("not_due")).otherwise(nw.lit("met"))
     judged = nw.when(nw.col("inside")).then(inside).otherwise(outside)
-    return nw.when(_known()).then(judged).otherwise(nw.lit("no_data"))
+    by_bounds = nw.when(nw.col("bounds") == DECIDED_IN).then(inside).otherwise(nw.lit("no_data"))
+    late = nw.when(nw.col("due_now")).then(nw.lit("unmet")).otherwise(nw.lit("not_due"))
+    by_bounds = nw.when(nw.col("bounds") == DECIDED_OUT).then(late).otherwise(by_bounds)
+    return nw.when(_known()).then(judged).otherwise(by_bounds)
 
 
 def _verdict_of_product() -> nw.Expr:

@@ -47,6 +47,7 @@ class Reason(StrEnum):
     DATE_NEEDED = "date_needed"
     NO_UNITS = "no_units"
     UNITS_MISSING = "units_missing"
+    NOT_DECIDED = "not_decided"
 
 
 class PaceReason(StrEnum):

@@ -48,10 +48,14 @@ ACTUAL_COLUMNS: Mapping[str, Kind] = {
     "sheet": Kind.TEXT,
     "row": Kind.WHOLE,
     "column": Kind.WHOLE,
+    "at_least": Kind.REAL,
+    "at_most": Kind.REAL,
+    "bounds_open": Kind.FLAG,
 }
 """One row an actual. `value` in `unit`, null where there is none (`status` then says why); `done_on` is yyyymmdd, and
 for products `value` is 1 (done) or 0 (not done). `part` is '', H1, H2, Q1–Q4 or M01–M12. Rows count from 1, the
-header included."""
+header included; records without a header line (JSON, Parquet, a database) from 1 too. An inexact value (≥95, <0.1,
+3-5) has no `value` but `at_least` or `at_most`, in `unit`; `bounds_open` where the bound itself is excluded."""
 
 
 def columns_of(kinds: Mapping[str, Kind], rows: Sequence[Mapping[str, Any]]) -> Columns:

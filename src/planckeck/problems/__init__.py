@@ -44,7 +44,8 @@ def say(pattern: str, **values: object) -> Message:
 class Place:
     """A place in a file. Lines and columns count from 1; 0 means the file as a whole.
 
-    Columns count characters, but in a table (`in_table`) the fields of a row.
+    Columns count characters, but in a table (`in_table`) the fields of a row. A cell of a `sheet` is shown by its
+    address: data/2020.xlsx[表1]:C5.
     """
 
     file: str
@@ -53,9 +54,22 @@ class Place:
     end_line: int = 0
     end_column: int = 0
     in_table: bool = False
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+        if not self.sheet:
+            return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+        address = f"{column_letters(self.column)}{self.line or ''}"
+        return f"{self.file}[{self.sheet}]" + (f":{address}" if address else "")
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column that counts from 1: A, Z, AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planckeck.problems import Diagnostic, Kind, Message, Place, Severity
+from planckeck.problems.readerkinds import READER_KINDS
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -291,6 +292,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind("PK328", _E, "nothing to judge", "nothing is left to judge: {why}", "{help}"),
         Kind("PK322", _E, "unknown region asked for", "no region {region} in this run", "{help}"),
+        *READER_KINDS,
         # PK9xx: the run
         Kind("PK901", _E, "output not written", "{path}: {problem}", "{help}"),
         Kind(

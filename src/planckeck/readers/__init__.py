@@ -1,6 +1,18 @@
-"""Readers: a path to rows of actuals in one layout. A reader never sees a plan, only what to expect under a name."""
+"""Readers: files and databases to rows of actuals in one layout. A reader never sees a plan, only what to expect."""
 
-from planckeck.readers.interface import Expectation, Expectations, Read
+from planckeck.model.inspection import Column, RefusedCell, Skipped, TableMapping
+from planckeck.readers.interface import Expectation, Expectations
 from planckeck.readers.reading import read_actuals
+from planckeck.readers.record import Read, ReadRequest
 
-__all__ = ["Expectation", "Expectations", "Read", "read_actuals"]
+__all__ = [
+    "Column",
+    "Expectation",
+    "Expectations",
+    "Read",
+    "ReadRequest",
+    "RefusedCell",
+    "Skipped",
+    "TableMapping",
+    "read_actuals",
+]

@@ -1,17 +1,17 @@
-"""A regions table from CSV: code,name,parent,level[,valid_from,valid_to], in Chinese or English."""
+"""A regions table in any format that is read: code,name,parent,level[,valid_from,valid_to], in Chinese or English."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 from planckeck.model.names import name_key
 from planckeck.model.regions import Region, RegionTable
 from planckeck.problems import Diagnostic, InputError, Place, say
 from planckeck.problems.kinds import diagnose
-from planckeck.readers.delimited import decode
+from planckeck.readers.inputs import Content, contents_of
+from planckeck.readers.record import ReadRequest
+from planckeck.readers.sources.interface import Grid, GridRow
+from planckeck.readers.sources.opening import open_content
 
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "代码", "区划代码", "行政区划代码"),
@@ -28,32 +28,41 @@ def read_regions(path: str) -> RegionTable:
 
     Raises: InputError with every fault: a missing column, a code twice, a parent that is not there, a circle.
     """
-    file = Path(path).as_posix()
-    try:
-        text = decode(Path(path).read_bytes(), file)
-    except OSError as error:
-        problem = say("cannot be read: {why}", why=error.strerror or str(error))
-        raise InputError([diagnose("PK315", Place(file), problem=problem, help=say("check the path"))]) from None
-    rows = [row for row in csv.reader(io.StringIO(text, newline="")) if any(field.strip() for field in row)]
-    header = rows[0] if rows else []
+    grid = _grid(path)
+    rows = [row for row in grid.rows() if not row.is_blank]
+    header = rows[0] if rows else GridRow(1, ())
     spoken = {name_key(title): name for name, titles in HEADERS.items() for title in titles}
-    columns = {spoken[name_key(title)]: number for number, title in enumerate(header) if name_key(title) in spoken}
+    titles = {position: name_key(header.text(position)) for position in range(len(header.cells))}
+    columns = {spoken[title]: position for position, title in titles.items() if title in spoken}
     missing = [name for name in ("code", "name") if name not in columns]
     if missing:
+        place = grid.place(header.number)
         raise InputError(
-            [diagnose("PK310", Place(file, 1), column=name, others=", ".join(HEADERS[name][1:3])) for name in missing]
+            [diagnose("PK310", place, column=name, others=", ".join(HEADERS[name][1:3])) for name in missing]
         )
     faults: list[Diagnostic] = []
-    regions = tuple(_region(row, columns, Place(file, line), faults) for line, row in enumerate(rows[1:], start=2))
-    table = RegionTable(regions)
-    faults += _faults(table, file)
+    lines = [row.number for row in rows[1:]]
+    table = RegionTable(tuple(_region(row, columns, grid.place(row.number), faults) for row in rows[1:]))
+    faults += _faults(table, [grid.place(line) for line in lines])
     if faults:
         raise InputError(faults)
     return table
 
 
-def _region(row: list[str], columns: Mapping[str, int], place: Place, faults: list[Diagnostic]) -> Region:
-    text = {name: row[number].strip() if number < len(row) else "" for name, number in columns.items()}
+def _grid(path: str) -> Grid:
+    """Return the first grid of the one file. Raises: InputError."""
+    found = list(contents_of((path,)))
+    if len(found) == 1 and isinstance(content := found[0], Content):
+        return open_content(content, ReadRequest())[0]
+    for one in found:
+        if isinstance(one, InputError):
+            raise one
+    problem, help_ = say("a regions table is one file"), say("name one file")
+    raise InputError([diagnose("PK315", Place(path), problem=problem, help=help_)])
+
+
+def _region(row: GridRow, columns: Mapping[str, int], place: Place, faults: list[Diagnostic]) -> Region:
+    text = {name: row.text(position) for name, position in columns.items()}
     years: dict[str, int | None] = {}
     for name in ("valid_from", "valid_to"):
         written = text.get(name, "")
@@ -70,23 +79,22 @@ def _region(row: list[str], columns: Mapping[str, int], place: Place, faults: li
     )
 
 
-def _faults(table: RegionTable, file: str) -> list[Diagnostic]:
+def _faults(table: RegionTable, places: Sequence[Place]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     first: dict[str, int] = {}
     help_ = say("correct the regions table")
-    for line, region in enumerate(table.regions, start=2):
-        place = Place(file, line)
+    for place, region in zip(places, table.regions, strict=True):
         if not region.code or not region.name:
             found.append(diagnose("PK315", place, problem=say("a region without code or name"), help=help_))
-        earlier = first.setdefault(region.code, line)
-        if earlier != line:
+        earlier = first.setdefault(region.code, place.line)
+        if earlier != place.line:
             problem = say("code {code} stands twice, first in line {first}", code=region.code, first=earlier)
             found.append(diagnose("PK315", place, problem=problem, help=help_))
         if region.parent and region.parent not in table.of_code:
             problem = say("the parent {parent} of {name} is not in the table", parent=region.parent, name=region.name)
             found.append(diagnose("PK315", place, problem=problem, help=help_))
-    for line, region in enumerate(table.regions, start=2):
+    for place, region in zip(places, table.regions, strict=True):
         if table.in_circle(region):
             problem = say("{name} lies in a circle of parents", name=region.name)
-            found.append(diagnose("PK315", Place(file, line), problem=problem, help=help_))
+            found.append(diagnose("PK315", place, problem=problem, help=help_))
     return found

@@ -44,7 +44,8 @@ def read_source(file: str) -> Sequence[str]:
         content = path.read_bytes()
     except (OSError, ValueError):
         return ()
-    return _LINE_ENDS.split(_decoded(content))
+    is_binary = b"\x00" in content and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return () if is_binary else _LINE_ENDS.split(_decoded(content))
 
 
 def _decoded(content: bytes) -> str:
@@ -95,6 +96,7 @@ def finding_object(finding: Diagnostic, translate: Translate) -> dict[str, objec
         "code": finding.code,
         "severity": finding.severity,
         "file": finding.place.file,
+        "sheet": finding.place.sheet or None,
         "line": finding.place.line or None,
         "column": finding.place.column or None,
         "message": finding.message.text(translate),
@@ -158,7 +160,7 @@ def _block(finding: Diagnostic, translate: Translate, read_lines: ReadLines) -> 
 
 def _excerpt(place: Place, read_lines: ReadLines, *, caret: bool) -> Iterator[str]:
     """Yield the source line, and a caret line below it that has the same columns."""
-    lines = read_lines(place.file) if place.line else ()
+    lines = read_lines(place.file) if place.line and not place.sheet else ()
     if not 0 < place.line <= len(lines):
         return
     line = lines[place.line - 1]

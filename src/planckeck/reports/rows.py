@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from planckeck.model.assessment import Assessment, Result, Verdict
+from planckeck.model.assessment import Assessment, Reason, Result, Verdict
 from planckeck.model.measure import IN_PERCENT, Measure
 from planckeck.model.plan import Certainty, Constraint
 from planckeck.model.target import Comparison
@@ -104,7 +104,7 @@ def actual_text(result: Result, translate: Translate) -> str:
     """Return the actual value; with it what was computed from it, and that it is provisional, where that is so."""
     if result.comparison == Comparison.DONE:
         return result.done_on or result.written or DASH
-    text = DASH if result.actual is None else figure(result, result.actual)
+    text = _inexact(result) if result.actual is None else figure(result, result.actual)
     said = []
     if result.compared is not None and result.measure != Measure.LEVEL:
         measure = Measure(result.measure)
@@ -115,6 +115,12 @@ def actual_text(result: Result, translate: Translate) -> str:
     if not said:
         return text
     return say("{value} ({remark})", value=text, remark=gaps.list_of(said, translate)).text(translate)
+
+
+def _inexact(result: Result) -> str:
+    """Return a bound or a range as written, where one stands for the value."""
+    decides = result.verdict in {Verdict.MET, Verdict.UNMET, Verdict.NOT_DUE} or result.reason == Reason.NOT_DECIDED
+    return result.written if result.written and decides else DASH
 
 
 _ORDER = {

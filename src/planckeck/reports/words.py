@@ -68,6 +68,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.DATE_NEEDED: N_("done, but the date is needed"),
     Reason.NO_UNITS: N_("no unit of this level in the data"),
     Reason.UNITS_MISSING: N_("some units have no data"),
+    Reason.NOT_DECIDED: N_("the value is not exact enough to decide"),
 }
 
 MEASURES: Mapping[Measure, str] = {

@@ -1,0 +1,1 @@
+"""Shapes: how a table lies in a grid, and its rows as actuals."""

@@ -1,0 +1,84 @@
+"""What stands above a table: its title's year, the unit of all values, the one indicator that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from planckeck.model.names import name_key
+from planckeck.problems import Diagnostic, say
+from planckeck.problems.kinds import diagnose
+from planckeck.readers.interface import Expectations
+from planckeck.readers.shapes.layout import Defaults, Layout
+from planckeck.readers.shapes.titles import label_name
+from planckeck.readers.shapes.words import words
+from planckeck.readers.sources.interface import Grid, GridRow
+from planckeck.units import is_unit
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?=\s*年|\s*度|\D|$)")
+_UNIT = re.compile(r"[(（]?\s*(?:计量)?(?:单位|units?)\s*[:：]\s*(?P<unit>[^()（）:：]+?)\s*[)）]?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A default, the row it stands in and the text that says it."""
+
+    value: str = ""
+    row: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rows above a table say once for all of it; empty where they say nothing or two things."""
+
+    year: Said = Said()
+    unit: Said = Said()
+    indicator: Said = Said()
+
+    def fill(self, defaults: Defaults, lacking: Sequence[str]) -> Defaults:
+        """Return defaults with the year and the indicator that are lacking."""
+        year = self.year.value if "year" in lacking else ""
+        indicator = self.indicator.value if "indicator" in lacking else ""
+        return replace(defaults, year=defaults.year or year, indicator=defaults.indicator or indicator)
+
+    def fill_unit(self, defaults: Defaults) -> Defaults:
+        """Return defaults with the unit of all values, unless they have one."""
+        return replace(defaults, unit=defaults.unit or self.unit.value)
+
+    def findings(self, grid: Grid, layout: Layout, given: Defaults) -> Iterator[Diagnostic]:
+        """Yield what was taken from above the table, where a map does not give it."""
+        defaults = layout.defaults
+        if defaults.year and defaults.year != given.year:
+            help_ = say("if it is another year's, give year: in a --map file or a column year")
+            place = grid.place(self.year.row)
+            yield diagnose("PK356", place, year=defaults.year, title=self.year.text[:60], help=help_)
+        if defaults.unit and defaults.unit != given.unit:
+            yield diagnose("PK357", grid.place(self.unit.row), unit=defaults.unit, title=self.unit.text[:60])
+
+
+def look_around(above: Sequence[GridRow], sheet: str, expectations: Expectations) -> Surroundings:
+    """Read the rows above a header; a year must be the only one there."""
+    texts = [(row.number, text) for row in above for text in {cell.text.strip(): None for cell in row.cells} if text]
+    years = {year: Said(year, row, text) for row, text in texts for year in _YEAR.findall(text)}
+    units = {unit: Said(unit, row, text) for row, text in texts if (unit := _unit(text))}
+    named = {name: Said(name, row, text) for row, text in [*texts, (0, sheet)] if (name := _name(text, expectations))}
+    return Surroundings(_only(years), _only(units), _only(named))
+
+
+def _only(said: dict[str, Said]) -> Said:
+    return next(iter(said.values())) if len(said) == 1 else Said()
+
+
+def _unit(text: str) -> str:
+    if not any(label in name_key(text) for label in words().unit_labels):
+        return ""
+    found = _UNIT.fullmatch(text) or _UNIT.search(text)
+    unit = found["unit"].strip() if found else ""
+    return unit if is_unit(unit) else ""
+
+
+def _name(text: str, expectations: Expectations) -> str:
+    name, _ = label_name(text, expectations)
+    return name if name_key(name) in expectations else ""

@@ -1,0 +1,59 @@
+"""The words of headers and of rows that are no data, from `headers.toml`, by their matching keys."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from planckeck.model.names import name_key
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Spellings to what they mean; keys are those of `name_key`. Tuples hold beginnings or ends, longest first."""
+
+    fields: Mapping[str, str]
+    spellings: Mapping[str, tuple[str, ...]]
+    roles: Mapping[str, str]
+    totals: frozenset[str]
+    notes: tuple[str, ...]
+    parts: tuple[str, ...]
+    region_suffixes: tuple[str, ...]
+    region_names: frozenset[str]
+    unit_labels: tuple[str, ...]
+    year_prefixes: tuple[str, ...]
+    year_suffixes: tuple[str, ...]
+    statuses: Mapping[str, str]
+
+
+@cache
+def words() -> Words:
+    """Read the table, once."""
+    source = resources.files("planckeck.readers.shapes").joinpath("headers.toml")
+    raw = tomllib.loads(source.read_text(encoding="utf-8"))
+    around = raw["around"]
+    return Words(
+        fields=_by_spelling(raw["fields"]),
+        spellings={name: tuple(spelled) for name, spelled in raw["fields"].items()},
+        roles=_by_spelling(raw["roles"]),
+        totals=frozenset(map(name_key, around["totals"])),
+        notes=_keys(around["notes"]),
+        parts=_keys(around["parts"]),
+        region_suffixes=_keys(around["region_suffixes"]),
+        region_names=frozenset(map(name_key, around["region_names"])),
+        unit_labels=_keys(around["unit_labels"]),
+        year_prefixes=_keys(around["year_prefixes"]),
+        year_suffixes=_keys(around["year_suffixes"]),
+        statuses={spelled.casefold(): name for name, spellings in raw["statuses"].items() for spelled in spellings},
+    )
+
+
+def _by_spelling(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {name_key(spelled): name for name, spellings in table.items() for spelled in spellings}
+
+
+def _keys(spellings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({name_key(spelled) for spelled in spellings}, key=lambda key: (-len(key), key)))

@@ -1,0 +1,1 @@
+"""Sources: files of every kind, and databases, as grids of stored cells."""

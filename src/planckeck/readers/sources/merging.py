@@ -1,0 +1,43 @@
+"""Merged cells: the cells under a merged range say what its first cell says, and only those are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from planckeck.readers.interface import Raw
+from planckeck.readers.sources.interface import EMPTY, GridRow
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MergedRange:
+    """A merged range: rows from 1, positions of columns from 0, both ends included."""
+
+    first_row: int
+    last_row: int
+    first: int
+    last: int
+
+
+def filled(rows: Iterable[GridRow], ranges: Sequence[MergedRange]) -> Iterator[GridRow]:
+    """Yield rows with every merged range filled from its first cell; filled positions are marked as covered."""
+    waiting = sorted(ranges, reverse=True)
+    active: list[tuple[MergedRange, Raw]] = []
+    for row in rows:
+        active = [(merged, raw) for merged, raw in active if merged.last_row >= row.number]
+        while waiting and waiting[-1].first_row <= row.number:
+            merged = waiting.pop()
+            active.append((merged, row.cell(merged.first) if merged.first_row == row.number else EMPTY))
+        yield _filled_row(row, active) if active else row
+
+
+def _filled_row(row: GridRow, active: Sequence[tuple[MergedRange, Raw]]) -> GridRow:
+    cells = list(row.cells)
+    covered: set[int] = set()
+    for merged, raw in active:
+        start = merged.first + 1 if merged.first_row == row.number else merged.first
+        positions = range(start, min(merged.last + 1, len(cells)))
+        for position in positions:
+            cells[position] = raw
+        covered.update(positions)
+    return replace(row, cells=cells, covered=frozenset(covered))
