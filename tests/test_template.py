@@ -71,3 +71,33 @@ def test_the_workbook_protects_all_but_what_is_filled_in(tmp_path: Path) -> None
     assert (sheet.freeze_panes, sheet.protection.sheet) == ("A2", True)
     assert (sheet["E2"].protection.locked, sheet["C2"].protection.locked) == (False, True)
     assert "未报" in str(sheet.data_validations.dataValidation[0].formula1)
+
+
+def test_a_filled_workbook_reads_back_without_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "template.xlsx"
+    CliRunner().invoke(app, ["template", str(ROOT / "plans" / "longhu-2016-2020.yaml"), "--output", str(path)])
+    book = load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    titles = [str(cell.value) for cell in sheet[1]]
+    value, indicator = titles.index("Value"), titles.index("Indicator")
+    filled: dict[str, float | str] = {
+        "人均期望寿命": 78.25,
+        "婴儿死亡率": "未报",
+        "基层医疗卫生机构诊疗量占比": 97.5,
+        "注册护士": "—",
+    }
+    for row in sheet.iter_rows(min_row=2):
+        if (name := str(row[indicator].value)) in filled:
+            row[value].value = filled[name]
+    book.save(path)
+
+    plan = str(ROOT / "plans" / "longhu-2016-2020.yaml")
+    assessment = assess(Request(ReadRequest((str(path),)), plans=(plan,), year=2020, fail_on="never"))
+
+    found = {result.name: (result.actual, result.reason) for result in assessment.results() if result.part_of is None}
+    assert list(assessment.findings) == []
+    assert found["人均期望寿命"] == (78.25, None)
+    assert found["基层医疗卫生机构诊疗量占比"] == (97.5, None)
+    assert found["婴儿死亡率"] == (None, "not_reported")
+    assert found["注册护士"] == (None, "no_such_item")

@@ -53,7 +53,7 @@ def test_a_table_or_a_query_is_read(url: str, query: str, name: str) -> None:
     read = queried(url, query)
 
     assert values(read) == READ
-    assert [(row["file"], row["row"]) for row in read.rows] == [(name, 1), (name, 2), (name, 3)]
+    assert [(row["file"], row["row"]) for row in read.rows] == [(f"{name}#", row) for row in (1, 2, 3)]
     assert [file.path for file in read.files] == [name]
     assert mapping(read).shape == "long"
 
@@ -152,7 +152,7 @@ def test_a_postgresql_server_is_read(server: Server, query: str, name: str) -> N
     read = queried(server.url.replace("+psycopg", ""), query)
 
     assert values(read) == READ
-    assert {row["file"] for row in read.rows} == {name}
+    assert {row["file"] for row in read.rows} == {f"{name}#"}
 
 
 @pytest.mark.heavy

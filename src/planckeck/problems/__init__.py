@@ -45,7 +45,7 @@ class Place:
     """A place in a file. Lines and columns count from 1; 0 means the file as a whole.
 
     Columns count characters, but in a table (`in_table`) the fields of a row. A cell of a `sheet` is shown by its
-    address: data/2020.xlsx[表1]:C5.
+    address: data/2020.xlsx[表1]:C5. A table of a database has a file that ends in #: postgresql/actuals#5:4.
     """
 
     file: str
@@ -57,8 +57,11 @@ class Place:
     sheet: str = ""
 
     def __str__(self) -> str:
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        if self.file.endswith("#"):
+            return self.file.removesuffix("#") + ("#" + ":".join(numbers) if numbers else "")
         if not self.sheet:
-            return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+            return ":".join([self.file, *numbers])
         address = f"{column_letters(self.column)}{self.line or ''}"
         return f"{self.file}[{self.sheet}]" + (f":{address}" if address else "")
 

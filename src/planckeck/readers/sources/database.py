@@ -38,7 +38,7 @@ class Queried:
 
 
 def open_database(url: str, query: str) -> Queried:
-    """Return the grid of a table's name or an SQL query; its file is `postgresql/TABLE`, or `postgresql/query`.
+    """Return the grid of a table's name or an SQL query; its file is `postgresql/TABLE#`, or `postgresql/query#`.
 
     Raises: InputError; the grid's rows do, too, where the connection or the query fails.
     """
@@ -53,7 +53,7 @@ def open_database(url: str, query: str) -> Queried:
             digest.update("\x1f".join(cell.text for cell in row.cells).encode() + b"\x1e")
             yield row
 
-    return Queried(Grid(name, rows, GridFacts), name, digest)
+    return Queried(Grid(f"{name}#", rows, GridFacts), name, digest)
 
 
 def _parsed_url(url: str) -> URL:
