@@ -113,6 +113,7 @@ def _table() -> _Table:
     )
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """Return a unit's text as units are compared: half-width, without brackets, spaces and thousands commas.
 

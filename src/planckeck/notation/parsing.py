@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from planckeck.model.measure import Measure
 from planckeck.model.target import Comparison
 from planckeck.notation.grammar import read_figures
@@ -18,6 +20,8 @@ from planckeck.problems import say
 _LEVELS = ((), (Measure.LEVEL,))
 
 
+# a plan's checks ask for a target again; so do cells under one header
+@lru_cache(maxsize=2048)
 def parse_target(text: str, unit: str | None = None) -> Printed:
     """Read a printed target; figures come out in `unit`, the plan's, when it is handed in.
 
