@@ -55,11 +55,12 @@ def recognise(
         problem = say("the map's header row {row} holds nothing", row=table_map.header_rows[0])
         help_ = say("write the row's number as the file shows it, among the first {count}", count=HEAD_ROWS)
         return NotRecognised((diagnose("PK360", grid.place(), problem=problem, help=help_),))
-    tried = [search.at(start) for start in starts]
-    for found in tried:
+    lacking = []
+    for start in starts:
+        found = search.at(start)
         if isinstance(found, Recognised):
             return found
-    lacking = [(start, found) for start, found in zip(starts, tried, strict=True) if isinstance(found, Lacking)]
+        lacking.append((start, found))
     best = max(lacking, key=lambda pair: (pair[1].found, -pair[0]), default=None)
     if best is None or not best[1].found:
         return NotRecognised(_nothing(grid, say("no row names columns")))
