@@ -17,14 +17,24 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     CSV = "csv"
+    JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    AUTO = "auto"
 
 
 class FindingsFormat(StrEnum):
     """How findings about plans are written."""
 
+    AUTO = "auto"
     FULL = "full"
     CONCISE = "concise"
     JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
 class ShowFormat(StrEnum):
@@ -101,7 +111,7 @@ ColorOption = Annotated[Color, typer.Option("--color", help=_("Colour; NO_COLOR 
 Encoding = Annotated[
     str | None, typer.Option("--encoding", help=_("The files' encoding. Default: told from the bytes"))
 ]
-Strict = Annotated[bool, typer.Option("--strict", help=_("Warnings fail too."))]
+Strict = Annotated[bool, typer.Option("--strict/--no-strict", help=_("Warnings fail too."))]
 ReferenceOption = Annotated[
     list[str] | None,
     typer.Option(

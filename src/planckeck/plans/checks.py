@@ -31,7 +31,7 @@ def indicator_warnings(
     yield from _one_sided_harm(indicator, promises)
     yield from _without_value(reader, indicator, promises)
     yield from _other_base_year(reader, number, baseline)
-    yield from _other_due(reader, number, promises)
+    yield from _beside_the_print(reader, number, promises)
 
 
 def _against_baseline(
@@ -167,13 +167,19 @@ def _other_base_year(reader: Reader, number: int, baseline: Baseline | None) -> 
         yield diagnose("PK230", place, written=indicator.target, printed=printed.base_year, year=baseline.year)
 
 
-def _other_due(reader: Reader, number: int, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
+def _beside_the_print(reader: Reader, number: int, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
+    """Yield where the print has another due date or another unit than the file; the file's holds."""
     indicator = reader.plan.indicators[number]
     for promise in promises:
         try:
             printed = parse_target(promise.written, target_unit(indicator)) if promise.written else None
         except NotationError:
             continue
+        if printed is None:
+            continue
         due = promise.due_date.isoformat() if promise.due_date else str(promise.due_year)
-        if printed is not None and printed.due is not None and printed.due != due:
+        if printed.due is not None and printed.due != due:
             yield diagnose("PK234", promise.place, written=promise.written, printed=printed.due, due=due)
+        if printed.converted_from is not None and promise.target is not None:
+            value = print_target(promise.target)
+            yield diagnose("PK232", promise.place, written=promise.written, value=value, unit=indicator.unit)

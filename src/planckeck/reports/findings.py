@@ -144,12 +144,21 @@ def closing(diagnostics: Sequence[Diagnostic], translate: Translate) -> str:
     return say("{found} in {files} files", found=found, files=files).text(translate)
 
 
-def _block(finding: Diagnostic, translate: Translate, read_lines: ReadLines) -> Iterator[str]:
-    severity = translate(SEVERITIES[finding.severity])
+def sentence(finding: Diagnostic, translate: Translate) -> str:
+    """Return what a finding says, with what would help: “message; hint”."""
     text = visible(finding.message.text(translate))
     hint = visible(finding.hint.text(translate)) if finding.hint else ""
-    said = say("{message}; {hint}", message=text, hint=hint).text(translate) if hint else text
-    yield f"{visible(str(finding.place))}: {severity} {finding.code} {said}"
+    return say("{message}; {hint}", message=text, hint=hint).text(translate) if hint else text
+
+
+def line_of(finding: Diagnostic, translate: Translate) -> str:
+    """Return a finding as one line for people: `path:line:col: error PK210 message; hint`."""
+    severity = translate(SEVERITIES[finding.severity])
+    return f"{visible(str(finding.place))}: {severity} {finding.code} {sentence(finding, translate)}"
+
+
+def _block(finding: Diagnostic, translate: Translate, read_lines: ReadLines) -> Iterator[str]:
+    yield line_of(finding, translate)
     yield from _excerpt(finding.place, read_lines, caret=True)
     if finding.related is not None:
         yield "    " + say("see {place}", place=visible(str(finding.related))).text(translate)
