@@ -25,8 +25,9 @@ ALLOWED: dict[str, set[str]] = {
     "reports": {"problems", "model", "languages"},
     "failing": {"problems", "model"},
     "writing": {"problems"},
+    "settings": {"problems"},
     "pipeline": {"problems", "units", "model", "notation", "plans", "readers", "judgement", "engines", "failing"},
-    "cli": {"problems", "model", "pipeline", "reports", "writing", "languages"},
+    "cli": {"problems", "model", "pipeline", "reports", "writing", "languages", "settings"},
     "__main__": {"cli"},
     "": set(),
 }

@@ -6,6 +6,7 @@ Paths are from the folder of the file. A key that is no setting is an error: a m
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 import tomllib
@@ -149,7 +150,8 @@ def _checked(table: Any, file: str, lines: Sequence[str], folder: Path) -> Setti
 
 
 def _near(value: Any, kind: _Kind) -> Message | str:
-    return did_you_mean(value, kind.words) if isinstance(value, str) and kind.words else ""
+    near = isinstance(value, str) and difflib.get_close_matches(value, kind.words, 1)
+    return did_you_mean(value, kind.words) if near else ""
 
 
 def _from_here(value: Any, folder: Path) -> Any:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from planckeck.cli.app import _
+from planckeck.cli.completing import plan_ids
 
 
 class Format(StrEnum):
@@ -90,8 +91,14 @@ class Color(StrEnum):
 Actuals = Annotated[list[str], typer.Argument(help=_("CSV files of actual values; - is standard input."))]
 PlanOption = Annotated[
     list[str] | None,
-    typer.Option("--plan", "-p", help=_("A plan file, a folder of plans, or a plan's id; repeatable. Default: plans/")),
+    typer.Option(
+        "--plan",
+        "-p",
+        help=_("A plan file, a folder of plans, or a plan's id; repeatable. Default: plans/"),
+        autocompletion=plan_ids,
+    ),
 ]
+PlanArgument = Annotated[str, typer.Argument(help=_("A plan file, or a plan's id."), autocompletion=plan_ids)]
 YearOption = Annotated[int | None, typer.Option("--year", help=_("The year to judge. Default: the latest in the data"))]
 AllYears = Annotated[bool, typer.Option("--all-years", help=_("Judge every year in the data."))]
 RegionOption = Annotated[list[str] | None, typer.Option("--region", help=_("Only this region; repeatable."))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from planckeck.languages import N_, Language, language_of
-from planckeck.problems import Kind, Translate, say
+from planckeck.problems import Kind, Translate
 from planckeck.problems.explained import Explanation, Form, explanation_of
 from planckeck.problems.kinds import KINDS
 from planckeck.reports.jsontext import dumps
@@ -18,6 +18,7 @@ _FAMILIES: Mapping[str, str] = {
     "PK4": N_("Verdicts, in reports for CI"),
     "PK9": N_("The run"),
 }
+_TITLE = N_("Diagnostics")
 _FENCES = {Form.PLAN: "yaml", Form.DATA: "csv", Form.COMMAND: "sh", Form.SETTINGS: "toml"}
 
 
@@ -80,7 +81,7 @@ def as_json(codes: Sequence[str], translate: Translate) -> str:
 
 def page(translate: Translate) -> str:
     """Return the documentation's page of all codes, in Markdown."""
-    parts = [translate("# Diagnostics"), *_introduction(translate)]
+    parts = [f"# {translate(_TITLE)}", *_introduction(translate)]
     for family, title in _FAMILIES.items():
         codes = [code for code in sorted(KINDS) if code.startswith(family)]
         parts.append(f"## {translate(title)}")
@@ -99,12 +100,12 @@ def _introduction(translate: Translate) -> Iterator[str]:
         "indicator: 期望寿命 in 岁, baseline 76, target ≥77. Commands run in a folder with `plans/plan.yaml` and a "
         "file `met.csv` that meets it. Every example is run by the tests, except those given in words."
     )
-    yield translate("<!-- Written by `make docs` from the registry; do not edit. -->")
+    yield "<!-- Written by `make docs` from the registry of diagnostics; do not edit. -->"
 
 
 def _section(kind: Kind, explanation: Explanation, translate: Translate) -> str:
-    severity = say("Severity: {severity}", severity=translate(SEVERITIES[kind.severity])).text(translate)
-    blocks = [f"### {kind.code} {translate(kind.title)}", f"{explanation.texts[language_of(translate)]} {severity}"]
+    text = explanation.texts[language_of(translate)]
+    blocks = [f"### {kind.code} {translate(kind.title)}", f"**{translate(SEVERITIES[kind.severity])}** – {text}"]
     for label, example in _examples(explanation, language_of(translate), translate):
         is_plan = label == translate("Indicators of the plan:")
         fence = "yaml" if is_plan else _FENCES.get(explanation.form, "")

@@ -162,7 +162,8 @@ def _block(finding: Diagnostic, translate: Translate, read_lines: ReadLines) -> 
     yield from _excerpt(finding.place, read_lines, caret=True)
     if finding.related is not None:
         yield "    " + say("see {place}", place=visible(str(finding.related))).text(translate)
-        yield from _excerpt(finding.related, read_lines, caret=False)
+        if (finding.related.file, finding.related.line) != (finding.place.file, finding.place.line):
+            yield from _excerpt(finding.related, read_lines, caret=False)
 
 
 def _excerpt(place: Place, read_lines: ReadLines, *, caret: bool) -> Iterator[str]:
