@@ -11,13 +11,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from planckeck.languages import N_
 from planckeck.model.assessment import Assessment, Result, Verdict
 from planckeck.problems import Diagnostic, Severity, Translate, say
 from planckeck.reports.ci.places import names_a_file, repository_path
 from planckeck.reports.findings import closing, line_of
 from planckeck.reports.rows import row_of
 from planckeck.reports.texts import visible
+from planckeck.reports.words import VERDICTS
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SAID_BY_ITS_CASE = frozenset({"PK314"})
@@ -65,8 +65,7 @@ def of_assessment(assessment: Assessment, translate: Translate, strict: bool = F
     labels = _labels(lines)
     cases = [_result_case(result, assessment, translate, labels) for result in lines]
     others = [finding for finding in assessment.findings if finding.code not in _SAID_BY_ITS_CASE]
-    named = translate(N_("findings"))
-    cases += _file_cases(named, () if never else _failing(others, strict), translate, (), strict)
+    cases += _file_cases("findings", () if never else _failing(others, strict), translate, (), strict)
     return _document("planckeck evaluate", cases)
 
 
@@ -107,7 +106,9 @@ def _labels(lines: Sequence[Result]) -> tuple[bool, bool]:
 def _result_case(result: Result, assessment: Assessment, translate: Translate, labels: tuple[bool, bool]) -> Case:
     row = row_of(result, translate)
     parts = [result.name, *([row.region] if labels[0] else []), *([row.year] if labels[1] else [])]
-    verdict = f"{row.verdict} {row.constraint}".strip()
+    verdict = say("{one}, {other}", one=translate(VERDICTS[Verdict(result.verdict)]), other=row.constraint).text(
+        translate
+    )
     values = say("actual {actual}, target {target}", actual=row.actual, target=row.target).text(translate)
     said = say("{message}; {hint}", message=values, hint=row.gap).text(translate) if row.gap else values
     file, _, line = result.plan_at.rpartition(":")

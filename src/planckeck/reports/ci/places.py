@@ -11,7 +11,7 @@ from planckeck.problems import Place
 
 def names_a_file(place: Place) -> bool:
     """Tell whether a place is in a file; others are an option, standard input, or the run as a whole."""
-    return not (place.file.startswith(("--", "<")) or place.file in {"", "planckeck"})
+    return not place.file.startswith("--") and place.file not in {"", "<stdin>", "planckeck", "database"}
 
 
 def repository_path(file: str) -> str:
