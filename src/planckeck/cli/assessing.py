@@ -134,7 +134,8 @@ def summarize(
 
 def _write_unusable(error: InputError, outputs: Sequence[tuple[Format, str | None]], lang: Lang | None) -> None:
     """Write the forms that are made of findings alone, so that a CI sees why there is no evaluation."""
-    from planckeck.reports.formats import CI, Checked, render
+    from planckeck.reports.findings import Checked
+    from planckeck.reports.formats import CI, render
 
     for name, path in outputs:
         if name in CI:
@@ -168,6 +169,7 @@ def _rendered(
             return of_assessment(assessment, translate, strict)
         case _:
             from planckeck.reports.ci.misses import findings_and_misses
-            from planckeck.reports.formats import Checked, render
+            from planckeck.reports.findings import Checked
+            from planckeck.reports.formats import render
 
             return render(name, Checked(findings_and_misses(assessment, translate)), translate)

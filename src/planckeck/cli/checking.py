@@ -13,7 +13,7 @@ from planckeck.cli.reporting import asked_reports, chosen
 from planckeck.cli.running import guarded, in_language, write
 
 if TYPE_CHECKING:
-    from planckeck.reports.formats import Checked
+    from planckeck.reports.findings import Checked
 
 
 @app.command(help=_("Check plan files: every fault with its place, all in one run."))
@@ -34,8 +34,8 @@ def validate(
     """Check plan files."""
     from planckeck.pipeline import validate_plans
     from planckeck.problems import InputError, fails
-    from planckeck.reports.findings import only_errors
-    from planckeck.reports.formats import MACHINE, Checked
+    from planckeck.reports.findings import Checked, only_errors
+    from planckeck.reports.formats import MACHINE
 
     with guarded(lang, quiet):
         own = chosen(format_, FindingsFormat.FULL, FindingsFormat.GITHUB)

@@ -1,4 +1,7 @@
-"""The registry of diagnostics: one entry a code. PK1xx structure, PK2xx meaning, PK3xx data, PK9xx the run."""
+"""The registry of diagnostics: one entry a code.
+
+PK1xx structure and settings, PK2xx meaning, PK3xx data, PK4xx misses in reports for CI, PK9xx the run.
+"""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, reduce
 from pathlib import Path
 
@@ -19,6 +20,17 @@ ReadLines = Callable[[str], Sequence[str]]
 """Returns the lines of a file that findings name, without line ends; none where the file cannot be shown."""
 
 Format = Callable[[Sequence[Diagnostic], Translate, ReadLines], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of files found: `files` are all that were checked, `strict` makes warnings fail."""
+
+    findings: tuple[Diagnostic, ...]
+    files: tuple[str, ...] = ()
+    strict: bool = False
+    command: str = "planckeck validate"
+
 
 WIDEST_EXCERPT = 160
 """Columns of a source line that an excerpt shows; longer lines are cut around the span, and the cut is marked."""

@@ -1,24 +1,9 @@
-"""Findings in every form there is, by the name that the option has."""
+"""Findings in every form there is, by the name that the option has; each form imports its own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from planckeck.problems import Translate
-from planckeck.reports import findings
-from planckeck.reports.ci import github, gitlab, junit, sarif
-from planckeck.reports.ci.junit import Checked
-from planckeck.reports.findings import Format, ReadLines, no_lines
-
-__all__ = ["CI", "FORMATS", "MACHINE", "Checked", "render"]
-
-FORMATS: Mapping[str, Format] = {
-    **findings.FORMATS,
-    "github": github.workflow_commands,
-    "gitlab": gitlab.code_quality,
-    "sarif": sarif.sarif,
-}
-"""The forms that need only the findings; `junit` also needs the files without any."""
+from planckeck.reports.findings import FORMATS, Checked, ReadLines, no_lines
 
 CI = frozenset({"github", "gitlab", "sarif", "junit"})
 """The forms that CI systems read, also of a run that could not be finished."""
@@ -28,7 +13,23 @@ MACHINE = CI | {"json"}
 
 
 def render(name: str, checked: Checked, translate: Translate, read_lines: ReadLines = no_lines) -> str:
-    """Return findings in the form of that name."""
-    if name == "junit":
-        return junit.of_files(checked, translate)
-    return FORMATS[name](checked.findings, translate, read_lines)
+    """Return findings in the form of that name. Raises: KeyError for a name that is none."""
+    match name:
+        case "github":
+            from planckeck.reports.ci.github import workflow_commands
+
+            return workflow_commands(checked.findings, translate)
+        case "gitlab":
+            from planckeck.reports.ci.gitlab import code_quality
+
+            return code_quality(checked.findings, translate)
+        case "sarif":
+            from planckeck.reports.ci.sarif import sarif
+
+            return sarif(checked.findings, translate)
+        case "junit":
+            from planckeck.reports.ci.junit import of_files
+
+            return of_files(checked, translate)
+        case _:
+            return FORMATS[name](checked.findings, translate, read_lines)

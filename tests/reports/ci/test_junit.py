@@ -9,8 +9,9 @@ from planckeck.languages import translator
 from planckeck.model.assessment import Assessment, Method
 from planckeck.problems import Place, Severity
 from planckeck.problems.kinds import diagnose
-from planckeck.reports.ci.junit import Checked, of_assessment, of_files
+from planckeck.reports.ci.junit import of_assessment, of_files
 from planckeck.reports.ci.misses import findings_and_misses, misses
+from planckeck.reports.findings import Checked
 from tests.reports.golden import assert_golden
 from tests.reports.samples import LONGHU, assessment, both, hostile, result
 from tests.reports.test_findings import FINDINGS

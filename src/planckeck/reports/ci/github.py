@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from planckeck.problems import Diagnostic, Place, Severity, Translate, say
 from planckeck.reports.ci.places import names_a_file, repository_path
-from planckeck.reports.findings import ReadLines, closing, no_lines, sentence
+from planckeck.reports.findings import closing, sentence
 from planckeck.reports.texts import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def workflow_commands(diagnostics: Sequence[Diagnostic], translate: Translate, read_lines: ReadLines = no_lines) -> str:
+def workflow_commands(diagnostics: Sequence[Diagnostic], translate: Translate) -> str:
     """Return a workflow command a finding, then how much was found."""
     lines = [*(command(finding, translate) for finding in diagnostics), closing(diagnostics, translate)]
     return "\n".join(lines) + "\n"

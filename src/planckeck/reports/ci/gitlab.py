@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from planckeck.problems import Diagnostic, Severity, Translate
 from planckeck.reports.ci.identity import fingerprints
 from planckeck.reports.ci.places import names_a_file, repository_path
-from planckeck.reports.findings import ReadLines, no_lines, sentence
+from planckeck.reports.findings import sentence
 from planckeck.reports.jsontext import dumps
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
-def code_quality(diagnostics: Sequence[Diagnostic], translate: Translate, read_lines: ReadLines = no_lines) -> str:
+def code_quality(diagnostics: Sequence[Diagnostic], translate: Translate) -> str:
     """Return a JSON list with a violation a finding; a finding of a file as a whole stands in its first line."""
     found = [
         {

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from planckeck.model.assessment import Assessment, Result, Verdict
 from planckeck.problems import Diagnostic, Severity, Translate, say
 from planckeck.reports.ci.places import names_a_file, repository_path
-from planckeck.reports.findings import closing, line_of
+from planckeck.reports.findings import Checked, closing, line_of
 from planckeck.reports.rows import row_of
 from planckeck.reports.texts import visible
 from planckeck.reports.words import VERDICTS
@@ -22,16 +22,6 @@ from planckeck.reports.words import VERDICTS
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SAID_BY_ITS_CASE = frozenset({"PK314"})
 """Findings that repeat what an indicator's own case says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check of files found: `files` are all that were checked, `strict` makes warnings fail."""
-
-    findings: tuple[Diagnostic, ...]
-    files: tuple[str, ...] = ()
-    strict: bool = False
-    command: str = "planckeck validate"
 
 
 @dataclass(frozen=True, slots=True)

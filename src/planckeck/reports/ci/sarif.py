@@ -12,14 +12,14 @@ from planckeck.problems.explained import explanation_of
 from planckeck.problems.kinds import KINDS
 from planckeck.reports.ci.identity import fingerprints
 from planckeck.reports.ci.places import names_a_file, repository_path
-from planckeck.reports.findings import ReadLines, no_lines, sentence
+from planckeck.reports.findings import sentence
 from planckeck.reports.jsontext import dumps
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def sarif(diagnostics: Sequence[Diagnostic], translate: Translate, read_lines: ReadLines = no_lines) -> str:
+def sarif(diagnostics: Sequence[Diagnostic], translate: Translate) -> str:
     """Return one run with the rules of the codes that occur; columns count characters, as `columnKind` says."""
     codes = sorted({finding.code for finding in diagnostics})
     results = [
