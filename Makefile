@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test test-all lint format messages schema clean
+.PHONY: help demo test test-all lint format messages schema docs clean
 
 help:
 	@echo "make demo      the main job on the plans and data of this repository"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint      ruff, mypy, the plans, and whether generated files are current"
 	@echo "make messages  update the Chinese catalogue after a message was added or changed"
 	@echo "make schema    write the JSON Schema of the plan file"
+	@echo "make docs      write the pages of diagnostics, docs/diagnostics.md and its Chinese twin"
 
 $(READY): pyproject.toml requirements/run.txt requirements/dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -38,6 +39,7 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python tools/messages.py --check
+	$(BIN)/python tools/diagnostics.py --check
 	$(BIN)/planckeck validate plans --quiet
 
 format: $(READY)
@@ -49,6 +51,9 @@ messages: $(READY)
 
 schema: $(READY)
 	$(BIN)/planckeck schema --output schema/plan.schema.json
+
+docs: $(READY)
+	$(BIN)/python tools/diagnostics.py
 
 clean:
 	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -39,7 +39,8 @@ ALLOWED: dict[str, set[str]] = {
         "expecting",
     },
     "inspecting": {"problems", "model", "pipeline", "expecting", "readers", "judgement", "engines"},
-    "cli": {"inspecting", "problems", "model", "pipeline", "readers", "reports", "writing", "languages"},
+    "cli": {"inspecting", "problems", "model", "pipeline", "readers", "reports", "settings", "writing", "languages"},
+    "settings": {"problems"},
     "__main__": {"cli"},
     "": set(),
 }

@@ -51,17 +51,20 @@ def failing_classes(fail_on: str) -> frozenset[str]:
     return frozenset(constraint.value for constraint in _FALLING[: _FALLING.index(Constraint(fail_on)) + 1])
 
 
+def failing_pairs(plans: tuple[LoadedPlan, ...], asked: str | None) -> frozenset[tuple[str, str]]:
+    """Return (plan, class) of all misses that fail the run."""
+    return frozenset(
+        (loaded.plan.id, constraint) for loaded in plans for constraint in failing_classes(fail_on_of(loaded, asked))
+    )
+
+
 def failing_lines(
     frame: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], asked: str | None, verdict: str
 ) -> nw.LazyFrame[Any]:
     """Return the plans' own lines of a verdict, in the classes that fail."""
     import narwhals as nw
 
-    pairs = [
-        f"{loaded.plan.id}|{constraint}"
-        for loaded in plans
-        for constraint in failing_classes(fail_on_of(loaded, asked))
-    ]
+    pairs = [f"{plan}|{constraint}" for plan, constraint in sorted(failing_pairs(plans, asked))]
     lines = frame.filter((nw.col("verdict") == verdict) & (nw.col("part_of") == ""))
     return lines.filter(nw.concat_str(nw.col("plan"), nw.col("constraint"), separator="|").is_in(pairs))
 

@@ -57,3 +57,8 @@ def translator(language: Language) -> Callable[[str], str]:
         return catalogue.gettext(text) if text else text
 
     return translate
+
+
+def language_of(translate: Callable[[str], str]) -> Language:
+    """Return the language that a translator puts texts into."""
+    return "en" if translate is translator("en") else "zh"

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planckeck.failing import NEVER, due_without_data, fail_on_text, failing_lines, nothing_judged
+from planckeck.failing import NEVER, due_without_data, fail_on_text, failing_lines, failing_pairs, nothing_judged
 from planckeck.model.assessment import Assessment, InputFile, Method, Verdict
 from planckeck.model.promise import LoadedPlan
 from planckeck.model.regions import RegionTable
@@ -112,6 +112,7 @@ def assess(request: Request) -> Assessment:
         years=tuple(sorted({year for own in judged.years.values() for year in own})),
         counts=counts,
         failures=len(misses.select("plan").collect()),
+        failing=failing_pairs(judged.plans, request.fail_on),
         findings=in_reading_order(findings),
         worst=worst_results(frame, judged.plans, WORST),
         frame=frame,

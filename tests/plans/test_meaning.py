@@ -29,7 +29,7 @@ def codes(fields: str) -> list[str]:
         ('unit: "%", baseline: 30, target: {2018: "≥40", 2020: "≥50"}, due: 2020', ["PK208"]),
         ("comparison: done, target: 5", ["PK208"]),
         ("comparison: done, target: 完成", []),
-        ('unit: 万人, baseline: 9, target: "≥126000人"', []),
+        ('unit: 万人, baseline: 9, target: "≥126000人"', ["PK232"]),
         ('unit: 万人, baseline: 9, target: "≥126岁"', ["PK210"]),
         ("unit: 人次, measure: yearly_percent_change, target: 不低于5%", []),
         ("unit: 万人, reading: {certainty: ambiguous, note: 读法不定}, target: 5", ["PK231"]),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from planckeck import __version__
 from planckeck.languages import choose_language, translator
+
+if TYPE_CHECKING:
+    from planckeck.settings import Settings
 
 _ = translator(choose_language(None))
 
@@ -28,10 +33,35 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit(OK)
 
 
+SETTINGS: ContextVar[Settings | None] = ContextVar("settings", default=None)
+"""The repository's settings; what is wrong with them is said by the command, so that --help always works."""
+
+
 @app.callback()
 def _top(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", help=_("Show the version and exit."), is_eager=True, callback=_show_version)
     ] = False,
 ) -> None:
-    """Carry the options that stand before a command."""
+    """Carry the options that stand before a command, and make the repository's settings their defaults."""
+    from planckeck.settings import read_settings
+
+    settings = read_settings()
+    SETTINGS.set(settings)
+    if settings.values:
+        commands = getattr(context.command, "commands", {})
+        context.default_map = {name: _defaults(command, settings) for name, command in commands.items()}
+
+
+def _defaults(command: Any, settings: Settings) -> dict[str, Any]:
+    """Return the defaults of one command: of its options, and for validate the plans to check."""
+    options = {param.name for param in command.params if param.param_type_name == "option"}
+    values = {name: value for name, value in (settings.values or {}).items() if name in options}
+    if os.environ.get("PLANCKECK_LANG"):
+        values.pop("lang", None)
+    plan = settings.of("plan")
+    if plan is not None:
+        plans = [plan] if isinstance(plan, str) else plan
+        values |= {"paths": plans} if command.name == "validate" else {"plan": plans} if "plan" in options else {}
+    return values

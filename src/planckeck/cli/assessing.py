@@ -41,10 +41,12 @@ from planckeck.cli.options import (
     YearOption,
 )
 from planckeck.cli.reading import reading, reading_request
+from planckeck.cli.reporting import asked_reports, chosen
 from planckeck.cli.running import guarded, in_language, say_findings, write
 
 if TYPE_CHECKING:
     from planckeck.model.assessment import Assessment
+    from planckeck.problems import InputError
 
 
 @app.command(help=_("Hold actual values against plans: a table of met and unmet targets, worst first."))
@@ -60,7 +62,12 @@ def evaluate(
     regions: RegionsFile = None,
     roll_up: RollUp = False,
     allow_partial: AllowPartial = False,
-    format_: Annotated[Format, typer.Option("--format", "-f", help=_("How the result is written."))] = Format.TABLE,
+    format_: Annotated[
+        Format,
+        typer.Option(
+            "--format", "-f", help=_("How the result is written; auto is github in GitHub Actions, else table.")
+        ),
+    ] = Format.TABLE,
     output: Output = None,
     report: ReportOption = None,
     fail_on: FailOnOption = None,
@@ -77,9 +84,11 @@ def evaluate(
 ) -> None:
     """Judge actual values."""
     from planckeck.pipeline import Request, assess, is_failure
+    from planckeck.problems import InputError
 
     with guarded(lang, quiet), reading(lang, quiet) as progress:
-        reports = _reports(report)
+        own = chosen(format_, Format.TABLE, Format.GITHUB)
+        outputs: list[tuple[Format, str | None]] = [*asked_reports(report, Format), (own, output)]
         if roll_up and regions is None:
             raise typer.BadParameter(_("--roll-up needs --regions FILE"), param_hint="--roll-up")
         request = Request(
@@ -96,11 +105,14 @@ def evaluate(
             roll_up=roll_up,
             allow_partial=allow_partial,
         )
-        assessment = assess(request)
+        try:
+            assessment = assess(request)
+        except InputError as error:
+            _write_unusable(error, outputs, lang)
+            raise
         say_findings(assessment.findings, lang, quiet)
-        for name, path in reports:
-            write(_rendered(assessment, name, lang, color, path), path)
-        write(_rendered(assessment, format_, lang, color, output), output)
+        for name, path in outputs:
+            write(_rendered(assessment, name, lang, color, path, strict), path)
         failed = is_failure(assessment, strict)
     raise typer.Exit(FAILED if failed else OK)
 
@@ -137,21 +149,19 @@ def summarize(
     )  # fmt: skip
 
 
-def _reports(asked: Sequence[str] | None) -> list[tuple[Format, str]]:
-    """Read FORMAT=FILE, each once."""
-    found = []
-    for text in asked or ():
-        name, equals, path = text.partition("=")
-        if not equals or not path or name not in list(Format):
-            raise typer.BadParameter(
-                _("“{text}” is not FORMAT=FILE; formats are {formats}").format(text=text, formats=", ".join(Format)),
-                param_hint="--report",
-            )
-        found.append((Format(name), path))
-    return found
+def _write_unusable(error: InputError, outputs: Sequence[tuple[Format, str | None]], lang: Lang | None) -> None:
+    """Write the forms that are made of findings alone, so that a CI sees why there is no evaluation."""
+    from planckeck.reports.findings import Checked
+    from planckeck.reports.formats import CI, render
+
+    for name, path in outputs:
+        if name in CI:
+            write(render(name, Checked(error.diagnostics, command="planckeck evaluate"), in_language(lang)), path)
 
 
-def _rendered(assessment: Assessment, name: Format, lang: Lang | None, color: Color, path: str | None) -> str:
+def _rendered(
+    assessment: Assessment, name: Format, lang: Lang | None, color: Color, path: str | None, strict: bool
+) -> str:
     translate = in_language(lang)
     match name:
         case Format.TABLE:
@@ -170,3 +180,13 @@ def _rendered(assessment: Assessment, name: Format, lang: Lang | None, color: Co
             from planckeck.reports.machine import as_csv
 
             return as_csv(assessment)
+        case Format.JUNIT:
+            from planckeck.reports.ci.junit import of_assessment
+
+            return of_assessment(assessment, translate, strict)
+        case _:
+            from planckeck.reports.ci.misses import findings_and_misses
+            from planckeck.reports.findings import Checked
+            from planckeck.reports.formats import render
+
+            return render(name, Checked(findings_and_misses(assessment, translate)), translate)

@@ -2,41 +2,67 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planckeck.cli.app import FAILED, OK, _, app
-from planckeck.cli.options import FindingsFormat, Lang, LangOption, Output, Quiet, Strict
+from planckeck.cli.options import FindingsFormat, Lang, LangOption, Output, Quiet, ReportOption, Strict
+from planckeck.cli.reporting import asked_reports, chosen
 from planckeck.cli.running import guarded, in_language, write
+
+if TYPE_CHECKING:
+    from planckeck.reports.findings import Checked
 
 
 @app.command(help=_("Check plan files: every fault with its place, all in one run."))
 def validate(
     paths: Annotated[list[str] | None, typer.Argument(help=_("Plan files or folders. Default: plans/"))] = None,
     format_: Annotated[
-        FindingsFormat, typer.Option("--format", "-f", help=_("How findings are written."))
-    ] = FindingsFormat.FULL,
+        FindingsFormat,
+        typer.Option(
+            "--format", "-f", help=_("How findings are written; auto is github in GitHub Actions, else full.")
+        ),
+    ] = FindingsFormat.AUTO,
     output: Output = None,
+    report: ReportOption = None,
     strict: Strict = False,
     lang: LangOption = None,
     quiet: Quiet = False,
 ) -> None:
     """Check plan files."""
     from planckeck.pipeline import validate_plans
-    from planckeck.problems import fails
-    from planckeck.reports.findings import FORMATS, only_errors, read_source
+    from planckeck.problems import InputError, fails
+    from planckeck.reports.findings import Checked, only_errors
+    from planckeck.reports.formats import MACHINE
 
     with guarded(lang, quiet):
-        plans, findings = validate_plans(paths or ())
-        shown = only_errors(findings) if quiet else findings
-        text = FORMATS[format_](shown, in_language(lang), read_source)
-        if not (quiet and not shown):
-            write(text, output)
+        own = chosen(format_, FindingsFormat.FULL, FindingsFormat.GITHUB)
+        reports = asked_reports(report, FindingsFormat)
+        try:
+            plans, findings = validate_plans(paths or ())
+        except InputError as error:
+            waiting = [(own, output)] if own in MACHINE else []
+            _write_all([*reports, *waiting], Checked(error.diagnostics, strict=strict), lang)
+            raise
+        checked = Checked(findings, tuple(loaded.positions.file for loaded in plans), strict)
+        _write_all(reports, checked, lang)
+        shown = Checked(only_errors(findings), checked.files, strict) if quiet else checked
+        if shown.findings or not quiet or own in MACHINE:
+            _write_all([(own, output)], shown, lang)
         failed = fails(findings, strict)
-        if plans and not failed and not quiet and format_ is FindingsFormat.FULL:
+        if plans and not failed and not quiet and own is FindingsFormat.FULL:
             typer.echo(_plans_checked(len(plans), lang), err=True)
     raise typer.Exit(FAILED if failed else OK)
+
+
+def _write_all(outputs: Sequence[tuple[FindingsFormat, str | None]], checked: Checked, lang: Lang | None) -> None:
+    from planckeck.reports.findings import read_source
+    from planckeck.reports.formats import render
+
+    for name, path in outputs:
+        write(render(name, checked, in_language(lang), read_source), path)
 
 
 def _plans_checked(count: int, lang: Lang | None) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from planckeck.cli.app import _
+from planckeck.cli.completing import plan_ids
 
 
 class Format(StrEnum):
@@ -17,14 +18,24 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     CSV = "csv"
+    JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    AUTO = "auto"
 
 
 class FindingsFormat(StrEnum):
     """How findings about plans are written."""
 
+    AUTO = "auto"
     FULL = "full"
     CONCISE = "concise"
     JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
 class ShowFormat(StrEnum):
@@ -102,8 +113,14 @@ Actuals = Annotated[
 ]
 PlanOption = Annotated[
     list[str] | None,
-    typer.Option("--plan", "-p", help=_("A plan file, a folder of plans, or a plan's id; repeatable. Default: plans/")),
+    typer.Option(
+        "--plan",
+        "-p",
+        help=_("A plan file, a folder of plans, or a plan's id; repeatable. Default: plans/"),
+        autocompletion=plan_ids,
+    ),
 ]
+PlanArgument = Annotated[str, typer.Argument(help=_("A plan file, or a plan's id."), autocompletion=plan_ids)]
 YearOption = Annotated[int | None, typer.Option("--year", help=_("The year to judge. Default: the latest in the data"))]
 AllYears = Annotated[bool, typer.Option("--all-years", help=_("Judge every year in the data."))]
 RegionOption = Annotated[list[str] | None, typer.Option("--region", help=_("Only this region; repeatable."))]
@@ -142,7 +159,7 @@ FromOption = Annotated[
 QueryOption = Annotated[
     str | None, typer.Option("--query", metavar="SQL|TABLE", help=_("What to read from the database."))
 ]
-Strict = Annotated[bool, typer.Option("--strict", help=_("Warnings fail too."))]
+Strict = Annotated[bool, typer.Option("--strict/--no-strict", help=_("Warnings fail too."))]
 ReferenceOption = Annotated[
     list[str] | None,
     typer.Option(

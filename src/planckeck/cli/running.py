@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from planckeck.cli.app import INTERRUPTED, OK, UNUSABLE
+from planckeck.cli.app import INTERRUPTED, OK, SETTINGS, UNUSABLE
 from planckeck.languages import choose_language, translator
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ def guarded(lang: Lang | None, quiet: bool = False) -> Iterator[None]:
     from planckeck.problems.kinds import diagnose
 
     try:
+        settings = SETTINGS.get()
+        if settings is not None and settings.findings:
+            raise InputError(settings.findings)
         yield
         sys.stdout.flush()
     except InputError as error:

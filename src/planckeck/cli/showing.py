@@ -12,6 +12,7 @@ from planckeck.cli.options import (
     ColorOption,
     LangOption,
     Output,
+    PlanArgument,
     RegionsFile,
     ShowFormat,
     TemplateFormat,
@@ -21,7 +22,7 @@ from planckeck.cli.running import guarded, in_language, write
 
 @app.command(help=_("Show a plan's table."))
 def show(
-    plan: Annotated[str, typer.Argument(help=_("A plan file, or a plan's id."))],
+    plan: PlanArgument,
     format_: Annotated[
         ShowFormat, typer.Option("--format", "-f", help=_("How the plan is written."))
     ] = ShowFormat.TABLE,
@@ -48,7 +49,7 @@ def show(
 
 @app.command(help=_("Write an empty table of the actual values that a plan asks for."))
 def template(
-    plan: Annotated[str, typer.Argument(help=_("A plan file, or a plan's id."))],
+    plan: PlanArgument,
     format_: Annotated[
         TemplateFormat | None, typer.Option("--format", "-f", help=_("csv or xlsx. Default: by the output's name"))
     ] = None,

@@ -224,7 +224,8 @@ class InputFile:
 class Assessment:
     """All results of a run: method, plans, counts, findings, the worst results, and one lazy frame of all rows.
 
-    `frame` has a row a result, in no order: readers of it sort. `read` turns such a frame into results.
+    `frame` has a row a result, in no order: readers of it sort. `read` turns such a frame into results. `failing` are
+    the (plan, class) whose misses fail the run.
     """
 
     method: Method
@@ -237,6 +238,7 @@ class Assessment:
     read: Callable[[nw.LazyFrame[Any]], Iterator[Result]]
     files: tuple[InputFile, ...] = ()
     failures: int = 0
+    failing: frozenset[tuple[str, str]] = frozenset()
 
     def results(self) -> Iterator[Result]:
         """Yield all results by plan, indicator, region and year; unit rows behind the line they are part of."""

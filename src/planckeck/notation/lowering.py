@@ -139,7 +139,7 @@ def _measure(printed: Printed, measure: Measure | None) -> Measure:
         if measure not in admitted(printed):
             said = ", ".join(printed.measures)
             message = say('"{text}" says {said}, the file {measure}', text=printed.text, said=said, measure=measure)
-            raise _error(printed, message, say("correct the measure, or the text"))
+            raise _error(printed, message, say("correct the measure, or the text"), "measure")
         return measure
     if printed.total or len(printed.measures) > 1:
         choices = printed.measures or (Measure.CUMULATIVE, Measure.CHANGE, Measure.TOTAL_RATE)
@@ -154,7 +154,7 @@ def _refuse_other_unit(printed: Printed, measure: Measure) -> None:
     """A measure in per cent cannot be held against 10岁."""
     if measure in IN_PERCENT and printed.unit is not None and not printed.measures and not is_percent(printed.unit):
         message = say('{measure} is in %, "{text}" in {unit}', measure=measure, text=printed.text, unit=printed.unit)
-        raise _error(printed, message, say("correct the measure, or the text"))
+        raise _error(printed, message, say("correct the measure, or the text"), "measure")
 
 
 def _direction(printed: Printed, file: _File) -> Target:
@@ -230,10 +230,11 @@ def _agreed(printed: Printed, said: Comparison | None, file: Comparison | None) 
     if printed.low is not None and printed.high is not None:
         edges = {"low": format_number(printed.low), "high": format_number(printed.high)}
         message = say("the print is a range from {low} to {high}, the file says {file}", **edges, file=file)
-        raise _error(printed, message, say("write comparison: between, or one edge as the target"))
+        raise _error(printed, message, say("write comparison: between, or one edge as the target"), "comparison")
     message = say("the print says {printed}, the file {file}", printed=said, file=file)
-    raise _error(printed, message, say("keep one of the two; of a fall, the sign counts: 下降10以上 is at_most -10"))
+    hint = say("keep one of the two; of a fall, the sign counts: 下降10以上 is at_most -10")
+    raise _error(printed, message, hint, "comparison")
 
 
-def _error(printed: Printed, message: Message, hint: Message | None = None) -> NotationError:
-    return NotationError(message, 0, len(printed.text), hint)
+def _error(printed: Printed, message: Message, hint: Message | None = None, field: str = "") -> NotationError:
+    return NotationError(message, 0, len(printed.text), hint, field=field)

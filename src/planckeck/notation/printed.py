@@ -15,10 +15,11 @@ class NotationError(Exception):
     """A printed text that cannot be read, or that does not agree with the plan file.
 
     `start` and `end` are character offsets in the text as written, end exclusive. They are equal only where something
-    is missing at the end of the text.
+    is missing at the end of the text. `field` is the plan file's field that the print disagrees with, '' for none.
     """
 
-    def __init__(self, message: Message, start: int, end: int, hint: Message | None = None) -> None:
+    def __init__(self, message: Message, start: int, end: int, hint: Message | None = None, *, field: str = "") -> None:
+        self.field = field
         self.message = message
         self.hint = hint
         self.start = start

@@ -31,7 +31,7 @@ def indicator_warnings(
     yield from _one_sided_harm(indicator, promises)
     yield from _without_value(reader, indicator, promises)
     yield from _other_base_year(reader, number, baseline)
-    yield from _other_due(reader, number, promises)
+    yield from _beside_the_print(reader, number, promises)
 
 
 def _against_baseline(
@@ -43,7 +43,8 @@ def _against_baseline(
     code = _weakness(last.interval, baseline)
     if code is not None:
         place = reader.positions.value("indicators", number, "target")
-        yield diagnose(code, place, target=shown(last), baseline=baseline.written)
+        start = reader.positions.value("indicators", number, "baseline")
+        yield diagnose(code, place, related=start, target=shown(last), baseline=baseline.written)
 
 
 def _weakness(interval: Interval, baseline: Baseline) -> str | None:
@@ -98,7 +99,8 @@ def _due_outside(reader: Reader, promises: tuple[Promise, ...]) -> Iterator[Diag
     for promise in promises if plan.first_year <= plan.last_year else ():
         if not plan.first_year <= promise.due_year <= plan.last_year:
             due = promise.due_date or promise.due_year
-            yield diagnose("PK220", promise.place, due=due, period=plan.period)
+            period = reader.positions.value("period")
+            yield diagnose("PK220", promise.place, related=period, due=due, period=plan.period)
 
 
 def _backwards(indicator: Indicator, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
@@ -164,16 +166,27 @@ def _other_base_year(reader: Reader, number: int, baseline: Baseline | None) -> 
     printed = parse_target(indicator.target, target_unit(indicator))
     if printed.base_year is not None and printed.base_year != baseline.year:
         place = reader.positions.value("indicators", number, "target")
-        yield diagnose("PK230", place, written=indicator.target, printed=printed.base_year, year=baseline.year)
+        start = reader.positions.value("indicators", number, "baseline")
+        values = {"written": indicator.target, "printed": printed.base_year, "year": baseline.year}
+        yield diagnose("PK230", place, related=start, **values)
 
 
-def _other_due(reader: Reader, number: int, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
+def _beside_the_print(reader: Reader, number: int, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
+    """Yield where the print has another due date or another unit than the file; the file's holds."""
     indicator = reader.plan.indicators[number]
     for promise in promises:
         try:
             printed = parse_target(promise.written, target_unit(indicator)) if promise.written else None
         except NotationError:
             continue
+        if printed is None:
+            continue
         due = promise.due_date.isoformat() if promise.due_date else str(promise.due_year)
-        if printed is not None and printed.due is not None and printed.due != due:
-            yield diagnose("PK234", promise.place, written=promise.written, printed=printed.due, due=due)
+        if printed.due is not None and printed.due != due:
+            related = reader.positions.of_keys.get(("indicators", number, "due"))
+            yield diagnose(
+                "PK234", promise.place, related=related, written=promise.written, printed=printed.due, due=due
+            )
+        if printed.converted_from is not None and promise.target is not None:
+            value = print_target(promise.target)
+            yield diagnose("PK232", promise.place, written=promise.written, value=value, unit=indicator.unit)

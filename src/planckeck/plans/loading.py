@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from planckeck.model.plan import Plan
 from planckeck.model.promise import LoadedPlan, Positions
 from planckeck.plans.faults import Faults, faults_of, without_faults
+from planckeck.plans.ignores import without_ignored
 from planckeck.plans.meaning import check_meaning
 from planckeck.plans.nodes import MAX_BYTES, Tree, read_tree
 from planckeck.plans.supplied import SuppliedValue, with_supplied
@@ -115,7 +116,8 @@ def read_plan_text(
     plan, faults = _validate(tree.value, positions, tree, stem)
     plan = with_supplied(plan, supplied)
     promises, baselines, findings = check_meaning(plan, positions, faults, text.split("\n"))
-    everything = in_reading_order((*tree.faults, *faults.findings, *findings))
+    found = in_reading_order((*tree.faults, *faults.findings, *findings))
+    everything = in_reading_order(without_ignored(text, file, found))
     if has_errors(everything):
         return None, everything
     return LoadedPlan(plan, positions, promises, baselines), everything

@@ -14,7 +14,7 @@ from planckeck.plans.checks import indicator_warnings
 from planckeck.plans.faults import Faults
 from planckeck.plans.promises import Reader, read_baseline, read_promises
 from planckeck.plans.sums import check_sums
-from planckeck.problems import Diagnostic, say
+from planckeck.problems import Diagnostic, Message, say
 from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
 
@@ -47,7 +47,7 @@ def check_meaning(plan: Plan, positions: Positions, faults: Faults, lines: list[
         if not is_misspelt:
             findings += _unit(indicator, positions, number)
         promises[indicator.id], refused = read_promises(reader, number, indicator)
-        findings += refused
+        findings += [finding for finding in refused if not (is_misspelt and finding.code == "PK207")]
         findings += _fields_that_do_not_fit(indicator, positions, number)
         findings += _bar_of_an_indicator(plan, indicator, promises[indicator.id], positions, number)
         if not refused and not is_misspelt and "baseline" not in broken and not said:
@@ -109,6 +109,10 @@ def is_done(indicator: Indicator) -> bool:
 def _unit(indicator: Indicator, positions: Positions, number: int) -> Iterator[Diagnostic]:
     if indicator.unit is None and not is_done(indicator):
         yield diagnose("PK206", positions.value("indicators", number, "id"), id=indicator.id)
+    elif indicator.unit is not None and not units.is_unit(indicator.unit):
+        near = ", ".join(units.suggestions(indicator.unit))
+        help_: Message | str = say("did you mean {names}?", names=near) if near else ""
+        yield diagnose("PK235", positions.value("indicators", number, "unit"), unit=indicator.unit, help=help_)
 
 
 def _fields_that_do_not_fit(indicator: Indicator, positions: Positions, number: int) -> Iterator[Diagnostic]:

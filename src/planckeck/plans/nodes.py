@@ -22,7 +22,8 @@ MAX_NODES = 500_000
 MAX_ALIASES = 100
 
 Path = tuple[str | int, ...]
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The C parser where PyYAML has it; of either, only the events are used."""
 
 _SYNTAX: tuple[tuple[str, Message], ...] = (
     ("cannot start any token", say("quote the text; indent with spaces, never with tabs")),
@@ -100,7 +101,7 @@ class _Composer:
     def _events(self, text: str) -> Iterator[yaml.Event]:
         depth = count = 0
         try:
-            for event in yaml.parse(text, Loader=_LOADER):
+            for event in yaml.parse(text, Loader=LOADER):
                 count += 1
                 if isinstance(event, yaml.CollectionStartEvent):
                     depth += 1

@@ -306,4 +306,5 @@ def _what_is_missing(comparison: Comparison | None, tolerance: Decimal | None) -
 def _unreadable(reader: Reader, path: Path, error: NotationError) -> Diagnostic:
     place = reader.at(path, error.start, error.end)
     help_: Message | str = error.hint or ""
-    return diagnose("PK210", place, problem=error.message, help=help_)
+    related = reader.positions.of_keys.get((*path[:2], error.field)) if error.field else None
+    return diagnose("PK210", place, related=related, problem=error.message, help=help_)

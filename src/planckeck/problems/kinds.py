@@ -1,4 +1,7 @@
-"""The registry of diagnostics: one entry a code. PK1xx structure, PK2xx meaning, PK3xx data, PK9xx the run."""
+"""The registry of diagnostics: one entry a code.
+
+PK1xx structure and settings, PK2xx meaning, PK3xx data, PK4xx misses in reports for CI, PK9xx the run.
+"""
 
 from __future__ import annotations
 
@@ -67,6 +70,25 @@ KINDS: dict[str, Kind] = {
         Kind("PK120", _E, "no such plan", "{path}: {problem}", "{help}"),
         Kind(
             "PK121", _E, "no plan files", "no plan file (*.yaml, *.yml) in {path}", "add a plan; see planckeck schema"
+        ),
+        # PK130–142: settings, and comments that switch warnings off
+        Kind("PK130", _E, "unknown setting", "[tool.planckeck] has no setting {key}", "{help}"),
+        Kind("PK131", _E, "setting of a wrong value", "{key}: expected {expected}, found {found}", "{help}"),
+        Kind("PK132", _E, "settings not readable", "not readable as TOML: {problem}", "check this line"),
+        Kind(
+            "PK140",
+            _W,
+            "ignore without a reason",
+            "the comment does not say why {codes} is ignored",
+            "write the reason behind the bracket",
+        ),
+        Kind("PK141", _W, "ignore that ignores nothing", "{ignored} is not ignored here: {why}", "{help}"),
+        Kind(
+            "PK142",
+            _W,
+            "comment not understood",
+            "the comment “{text}” does nothing",
+            "write “# planckeck: ignore[PK221] reason”",
         ),
         # PK2xx: meaning
         Kind(
@@ -208,6 +230,13 @@ KINDS: dict[str, Kind] = {
             "{written} is due {printed} as printed, {due} in the file",
             "keep one of the two",
         ),
+        Kind(
+            "PK235",
+            _N,
+            "unit not known",
+            "unit {unit} is not known: only values in the same spelling can be compared, nothing is converted",
+            "{help}",
+        ),
         # PK3xx: data
         Kind("PK301", _E, "cell unreadable", "{text} is no value: {problem}", "{help}"),
         Kind("PK302", _E, "unknown indicator", "no indicator {name}", "{help}"),
@@ -293,6 +322,21 @@ KINDS: dict[str, Kind] = {
         Kind("PK328", _E, "nothing to judge", "nothing is left to judge: {why}", "{help}"),
         Kind("PK322", _E, "unknown region asked for", "no region {region} in this run", "{help}"),
         *READER_KINDS,
+        # PK4xx: targets not met, where a report knows nothing but findings
+        Kind(
+            "PK401",
+            _E,
+            "target not met",
+            "{indicator}, {region}, {year}: not met, actual {actual}, target {target}",
+            "{help}",
+        ),
+        Kind(
+            "PK402",
+            _W,
+            "target not met, in a class that does not fail",
+            "{indicator}, {region}, {year}: not met, actual {actual}, target {target}",
+            "{help}",
+        ),
         # PK9xx: the run
         Kind("PK901", _E, "output not written", "{path}: {problem}", "{help}"),
         Kind(

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, reduce
 from pathlib import Path
 
@@ -19,6 +20,17 @@ ReadLines = Callable[[str], Sequence[str]]
 """Returns the lines of a file that findings name, without line ends; none where the file cannot be shown."""
 
 Format = Callable[[Sequence[Diagnostic], Translate, ReadLines], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of files found: `files` are all that were checked, `strict` makes warnings fail."""
+
+    findings: tuple[Diagnostic, ...]
+    files: tuple[str, ...] = ()
+    strict: bool = False
+    command: str = "planckeck validate"
+
 
 WIDEST_EXCERPT = 160
 """Columns of a source line that an excerpt shows; longer lines are cut around the span, and the cut is marked."""
@@ -146,16 +158,26 @@ def closing(diagnostics: Sequence[Diagnostic], translate: Translate) -> str:
     return say("{found} in {files} files", found=found, files=files).text(translate)
 
 
-def _block(finding: Diagnostic, translate: Translate, read_lines: ReadLines) -> Iterator[str]:
-    severity = translate(SEVERITIES[finding.severity])
+def sentence(finding: Diagnostic, translate: Translate) -> str:
+    """Return what a finding says, with what would help: “message; hint”."""
     text = visible(finding.message.text(translate))
     hint = visible(finding.hint.text(translate)) if finding.hint else ""
-    said = say("{message}; {hint}", message=text, hint=hint).text(translate) if hint else text
-    yield f"{visible(str(finding.place))}: {severity} {finding.code} {said}"
+    return say("{message}; {hint}", message=text, hint=hint).text(translate) if hint else text
+
+
+def line_of(finding: Diagnostic, translate: Translate) -> str:
+    """Return a finding as one line for people: `path:line:col: error PK210 message; hint`."""
+    severity = translate(SEVERITIES[finding.severity])
+    return f"{visible(str(finding.place))}: {severity} {finding.code} {sentence(finding, translate)}"
+
+
+def _block(finding: Diagnostic, translate: Translate, read_lines: ReadLines) -> Iterator[str]:
+    yield line_of(finding, translate)
     yield from _excerpt(finding.place, read_lines, caret=True)
     if finding.related is not None:
         yield "    " + say("see {place}", place=visible(str(finding.related))).text(translate)
-        yield from _excerpt(finding.related, read_lines, caret=False)
+        if (finding.related.file, finding.related.line) != (finding.place.file, finding.place.line):
+            yield from _excerpt(finding.related, read_lines, caret=False)
 
 
 def _excerpt(place: Place, read_lines: ReadLines, *, caret: bool) -> Iterator[str]:
