@@ -26,7 +26,8 @@ ALLOWED: dict[str, set[str]] = {
     "failing": {"problems", "model"},
     "writing": {"problems"},
     "pipeline": {"problems", "units", "model", "notation", "plans", "readers", "judgement", "engines", "failing"},
-    "cli": {"problems", "model", "pipeline", "reports", "writing", "languages"},
+    "explaining": {"problems", "model", "judgement", "pipeline"},
+    "cli": {"problems", "model", "pipeline", "explaining", "reports", "writing", "languages"},
     "__main__": {"cli"},
     "": set(),
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from planckeck.cli import assessing, checking, showing
+from planckeck.cli import assessing, checking, explaining, showing
 from planckeck.cli.app import INTERRUPTED, app
 
-__all__ = ["app", "assessing", "checking", "main", "showing"]
+__all__ = ["app", "assessing", "checking", "explaining", "main", "showing"]
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from planckeck.cli.options import (
     Actuals,
     AllowPartial,
     AllYears,
+    BandOption,
     Color,
     ColorOption,
     ConstraintOption,
@@ -23,6 +24,8 @@ from planckeck.cli.options import (
     Lang,
     LangOption,
     Output,
+    PaceMethod,
+    PaceMethodOption,
     PlanOption,
     Quiet,
     ReferenceOption,
@@ -34,7 +37,7 @@ from planckeck.cli.options import (
     Strict,
     YearOption,
 )
-from planckeck.cli.running import guarded, in_language, say_findings, write
+from planckeck.cli.running import check_roll_up, guarded, in_language, say_findings, write
 
 if TYPE_CHECKING:
     from planckeck.model.assessment import Assessment
@@ -53,6 +56,8 @@ def evaluate(
     regions: RegionsFile = None,
     roll_up: RollUp = False,
     allow_partial: AllowPartial = False,
+    band: BandOption = None,
+    pace_method: PaceMethodOption = PaceMethod.DEFAULT,
     format_: Annotated[Format, typer.Option("--format", "-f", help=_("How the result is written."))] = Format.TABLE,
     output: Output = None,
     report: ReportOption = None,
@@ -68,8 +73,7 @@ def evaluate(
 
     with guarded(lang, quiet):
         reports = _reports(report)
-        if roll_up and regions is None:
-            raise typer.BadParameter(_("--roll-up needs --regions FILE"), param_hint="--roll-up")
+        check_roll_up(roll_up, regions)
         request = Request(
             actuals=tuple(actuals),
             plans=tuple(plan or ()),
@@ -84,6 +88,8 @@ def evaluate(
             regions_file=regions,
             roll_up=roll_up,
             allow_partial=allow_partial,
+            band=band,
+            pace_method=pace_method.value,
         )
         assessment = assess(request)
         say_findings(assessment.findings, lang, quiet)
@@ -107,6 +113,8 @@ def summarize(
     regions: RegionsFile = None,
     roll_up: RollUp = False,
     allow_partial: AllowPartial = False,
+    band: BandOption = None,
+    pace_method: PaceMethodOption = PaceMethod.DEFAULT,
     output: Output = None,
     report: ReportOption = None,
     encoding: Encoding = None,
@@ -116,7 +124,7 @@ def summarize(
     """Write the gap summary: evaluate --format markdown --fail-on never."""
     evaluate(
         actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
-        Format.MARKDOWN, output, report, FailOn.NEVER, encoding, False, lang, Color.NEVER, quiet,
+        band, pace_method, Format.MARKDOWN, output, report, FailOn.NEVER, encoding, False, lang, Color.NEVER, quiet,
     )  # fmt: skip
 
 
