@@ -56,6 +56,8 @@ def down(seen: float, needed: float) -> float:
         (UP, {2015: 120, 2020: 90}, "deterioration", up(growth(0.75, 5), growth(100 / 120, 15))),
         (UP, {2015: 120, 2020: 110}, "target_achieved", up(growth(110 / 120, 5), growth(100 / 120, 15))),
         (UP, {2015: 100, 2020: 90}, "deterioration", None),  # nothing is required, and it was lost
+        # on the open edge itself and not moved: neither achieved nor lost
+        ("unit: 元, comparison: above, target: 100", {2015: 100, 2020: 100}, "not_available", None),
         # a target of 0 counts as 0.001, a base of 0 too
         ("unit: 人, comparison: at_most, target: 0", {2015: 10, 2020: 1}, "moderate_progress",
          down(growth(0.1, 5), growth(0.0001, 15))),  # −36.9 % of −45.9 %

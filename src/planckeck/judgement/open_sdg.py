@@ -113,8 +113,9 @@ def _status() -> nw.Expr:
     for place, reached in ((1, OpenSdg.MODERATE_PROGRESS), (0, OpenSdg.SUBSTANTIAL_PROGRESS)):
         bar = nw.when(_has_target()).then(nw.lit(WITH_TARGET[place])).otherwise(nw.lit(WITHOUT_TARGET[place]))
         status = nw.when(nw.col("open_sdg_value") >= bar * k - SLACK).then(_said(reached)).otherwise(status)
-    # a base that is the target, and was lost: no growth is required, and what there was led away
-    lost = _has_target() & (nw.col("needed") == 0) & ~nw.col("grown").is_null()
+    # a base that is the target: no growth is required, and any there was led away from it, or the target is achieved
+    lost = _has_target() & (nw.col("needed") == 0)
+    lost = lost & ~nw.col("grown").is_null() & (nw.col("grown") != 0)
     computable = ~nw.col("open_sdg_value").is_null() | lost
     status = nw.when(computable).then(status).otherwise(_said(OpenSdg.NOT_AVAILABLE))
     status = nw.when(_is_achieved()).then(_said(OpenSdg.TARGET_ACHIEVED)).otherwise(status)
