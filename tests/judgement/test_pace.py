@@ -253,6 +253,18 @@ def test_a_moving_bar_has_no_path(tmp_path: Path) -> None:
     assert (result.verdict, result.pace, result.pace_reason) == ("met", None, "moving_bar")
 
 
+def test_nothing_is_needed_a_year_toward_a_bar_that_moves(tmp_path: Path) -> None:
+    head = HEAD + "references: {gdp: {title: GDP增幅, indicator: y}}\n"
+    plan = (
+        '- {id: x, name: 增幅, unit: "%", baseline: 3, comparison: at_most, target: {reference: gdp}}\n'
+        '- {id: y, name: GDP, unit: "%", comparison: at_least, target: 6}\n'
+    )
+
+    result = judged(tmp_path, plan, "甲县,增幅,2018,8\n甲县,GDP,2018,6.5", head)[0]
+
+    assert (result.verdict, result.gap, result.required_annual_change) == ("not_due", -1.5, None)
+
+
 def test_the_own_line_of_an_every_unit_target_has_the_worst_unit_s_pace(tmp_path: Path) -> None:
     fields = "unit: 人, applies_to: {level: 县区, every_unit: true}, baseline: 300, comparison: at_least, target: 400"
 
@@ -274,3 +286,12 @@ def test_pace_and_verdict_know_nothing_of_each_other_s_slack(tmp_path: Path) -> 
     result: Any = judged_one(tmp_path, fields, "甲县,指标,2018,0.30000000000000004")
 
     assert (result.pace, result.lead) == ("on_pace", pytest.approx(0, abs=1e-12))
+
+
+def test_what_the_last_binary_digits_leave_over_is_no_lead(tmp_path: Path) -> None:
+    # 76.9 − 76.3 is 0.6000000000000085 in binary
+    fields = "unit: 岁, measure: change, baseline: 76.3, comparison: at_least, target: 1"
+
+    result = judged_one(tmp_path, fields, "甲县,指标,2018,76.9")
+
+    assert (result.compared, result.path_value, result.lead) == (0.6, 0.6, 0)

@@ -12,27 +12,10 @@ from typer.testing import CliRunner
 
 from planckeck.cli import app
 from planckeck.languages import Language
-from planckeck.reports.numbers import exact
 from tests.reports.golden import assert_golden
 
 FOLDER = Path(__file__).parent / "midterm"
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-KINDS = (
-    "beds",  # a rate from numerator and denominator, behind, unlikely, the gap in beds
-    "family-doctor",  # milestones, on pace, likely
-    "smoking",  # a percent change
-    "budget",  # a sum with an upper edge
-    "growth",  # a mean rate over years
-    "teams",  # every unit must pass
-    "platform",  # done, five days late
-    "management",  # a reference with a value
-    "diabetes",  # a reference without one
-    "private",  # no data
-    "watched",  # without a target
-    "infants",  # a bar that was held and is lost
-    "vaccination",  # met early
-    "infections",  # a yearly measure
-)
 
 
 def run(*arguments: str, columns: int = 0) -> str:
@@ -70,25 +53,6 @@ def test_the_summary(language: Language) -> None:
     text = run("summarize", "actual.csv", "--plan", "plan.yaml", "--lang", language)
 
     assert_golden(f"midterm-{language}.md", text)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_why_of_one_indicator_of_each_kind(language: Language) -> None:
-    assert_golden(f"why-{language}.txt", "\n".join(why(indicator, language) for indicator in KINDS))
-
-
-@pytest.mark.parametrize("indicator", KINDS)
-def test_the_numbers_of_why_are_the_json_s_numbers(indicator: str) -> None:
-    text = why(indicator, "en")
-    own = next(one for one in evaluated()["results"] if one["indicator"] == indicator and one["part_of"] is None)
-
-    for name in ("actual", "compared", "gap", "path_value", "lead", "required_annual_change", "change_per_year",
-                 "projected", "projected_se", "trend_per_year"):  # fmt: skip
-        if own[name]:
-            assert exact(own[name]) in text, name
-    for name in ("relative_gap", "completion", "progress", "tau"):
-        if own[name] and (name != "tau" or own["pace"]):
-            assert f"{exact(own[name] * 100)}%" in text, name
 
 
 def test_the_paces_add_up_for_every_class() -> None:

@@ -141,7 +141,7 @@ def test_plans_that_differ_have_a_line_each() -> None:
 
     assert list(pace_lines(Method(paces=(first, second)), ZH)) == [
         ("进度（one）", "带宽为全程的 ±0.1，路径为直线，自 2015 年至 2020 年"),
-        ("进度（two）", "带宽为全程的 ±0.05，路径为阶梯，自 基期 年至 2025 年"),
+        ("进度（two）", "带宽为全程的 ±0.05，路径为阶梯，自基期至 2025 年"),
     ]
     assert [label for label, _ in pace_lines(Method(paces=(first, first)), ZH)] == ["进度"]
 

@@ -130,9 +130,15 @@ def _is_past_the_far_edge() -> nw.Expr:
 
 
 def _required() -> nw.Expr:
-    """(edge − m)/(due − t) where it is not due and not met; null under averages, and for a part of a year's flow."""
+    """(edge − m)/(due − t) where it is not due and not met.
+
+    Null under averages, for a part of a year's flow, and toward a bar that is another indicator: it moves every year.
+    """
     left = nw.col("way_to") - nw.col("moment")
     open_ = (nw.col("verdict") == "not_due") & (nw.col("gap") != 0) & (left > 0)
     whole = ~(nw.col("whole_year") & (nw.col("part") != ""))
     fitting = nw.col("measure").is_in([measure.value for measure in LEVELS])
-    return nw.when(open_ & fitting & whole).then(nw.col("gap") / nw.when(left > 0).then(left)).otherwise(NOTHING)
+    stands = nw.col("no_path") != PaceReason.MOVING_BAR.value
+    return (
+        nw.when(open_ & fitting & whole & stands).then(nw.col("gap") / nw.when(left > 0).then(left)).otherwise(NOTHING)
+    )

@@ -205,11 +205,13 @@ def _result(row: Mapping[str, Any], units: _Units) -> Result:
 
 def _pace(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is said of pace and outlook; band and path stand where there is a way to go."""
-    reals = ("tau", "path_value", "lead", "change_per_year", "projected", "projected_se", "trend_per_year")
     has_pace = bool(row["pace"])
     on_path = has_pace and not _null(row["path_value"])
-    said: dict[str, Any] = {name: _real(row[name]) for name in reals}
+    said: dict[str, Any] = {name: _real(row[name]) for name in ("tau", "path_value", "projected")}
+    for name in ("change_per_year", "trend_per_year", "projected_se"):
+        said[name] = _difference(row[name], row["compared"])
     return said | {
+        "lead": _difference(row["lead"], 1.0),
         "band": _real(row["band"]) if on_path else None,
         "path": row["path"] if on_path else None,
         **{name: _real(row[name]) if on_path else None for name in ("path_from", "path_start", "path_end")},
@@ -242,6 +244,12 @@ def _null(value: Any) -> bool:
 def _real(value: Any) -> float | None:
     """Return a number with 12 significant digits: 0.63, not 0.6300000000000001; verdicts were made before."""
     return None if _null(value) else float(f"{value:.12g}")
+
+
+def _difference(value: Any, size: Any) -> float | None:
+    """Return a difference of numbers of that size: what only their last binary digits leave over is 0."""
+    shown = _real(value)
+    return 0.0 if shown is not None and abs(shown) < 1e-12 * max(abs(_real(size) or 0.0), 1e-3) else shown
 
 
 def _whole(value: Any) -> int | None:

@@ -54,9 +54,16 @@ def _pace_text(own: PlanPace, translate: Translate) -> str:
     band, path = numbers.exact(own.band), translate(PATHS.get(own.path, own.path))
     if own.to_year is None:
         return say("band ±{band}, path {path}", band=band, path=path).text(translate)
-    start = translate("the baseline") if own.from_year is None else str(own.from_year)
+    if own.from_year is None:
+        return say(
+            "band ±{band} of the way, path {path} from the baseline to {due}", band=band, path=path, due=own.to_year
+        ).text(translate)
     return say(
-        "band ±{band} of the way, path {path} from {start} to {due}", band=band, path=path, start=start, due=own.to_year
+        "band ±{band} of the way, path {path} from {start} to {due}",
+        band=band,
+        path=path,
+        start=own.from_year,
+        due=own.to_year,
     ).text(translate)
 
 

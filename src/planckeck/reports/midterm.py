@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planckeck.languages import N_
 from planckeck.model.assessment import Result, Verdict
-from planckeck.model.pace import Outlook, Pace
+from planckeck.model.pace import Outlook
 from planckeck.problems import Translate
 from planckeck.reports import paces
 from planckeck.reports.gaps import clauses
@@ -16,13 +16,13 @@ from planckeck.reports.texts import markdown_text
 
 
 def is_in_midterm(result: Result) -> bool:
-    """Tell whether a result stands in a mid-term section: it has a pace, and is neither missed nor without data."""
-    return result.pace is not None and result.verdict in {Verdict.MET, Verdict.NOT_DUE}
+    """Tell whether a result stands in a mid-term section: met early, or not due with a pace."""
+    return _is_early(result) or (result.verdict == Verdict.NOT_DUE and result.pace is not None)
 
 
 def has_paces(made: Layout) -> bool:
     """Tell whether any result of a plan has a pace."""
-    return any(is_in_midterm(one) for one in made.own)
+    return any(one.pace is not None for one in made.own)
 
 
 def midterm(made: Layout) -> Iterator[str]:
@@ -31,7 +31,7 @@ def midterm(made: Layout) -> Iterator[str]:
     columns = [*made.columns(), *made.values()]
     pace = (translate("pace"), lambda row: _pace_cell(row, translate))
     early = made.lines(lambda one: is_in_midterm(one) and _is_early(one))
-    yield from made.split(N_("Met early"), early, columns)
+    yield from made.split(N_("Met early"), early, [*columns, pace] if has_paces(made) else columns)
     fine = made.lines(lambda one: is_in_midterm(one) and one.pace not in paces.LATE and not _is_early(one))
     yield from made.split(N_("As expected: on pace or ahead"), fine, [*columns, pace])
     late = worst_first(made.lines(lambda one: is_in_midterm(one) and one.pace in paces.LATE))
@@ -62,7 +62,8 @@ def _unlikely(made: Layout) -> Iterator[str]:
 
 
 def _is_early(result: Result) -> bool:
-    return result.verdict == Verdict.MET and result.pace == Pace.AHEAD
+    """Met before it is due, with or without a pace: these are the rows that the count of met early counts."""
+    return result.verdict == Verdict.MET and not result.is_due
 
 
 def _is_late_unit(unit: Result) -> bool:
@@ -70,7 +71,7 @@ def _is_late_unit(unit: Result) -> bool:
 
 
 def _pace_cell(row: Row, translate: Translate) -> str:
-    return clauses([row.pace, row.shares, row.outlook, row.open_sdg], translate)
+    return clauses([row.pace, row.shares, row.outlook, row.open_sdg], translate) or DASH
 
 
 def _needed(translate: Translate) -> Shown:

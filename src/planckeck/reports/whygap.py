@@ -76,7 +76,8 @@ def verdict_lines(own: Behind, translate: Translate) -> Iterator[str]:
     result = own.result
     word = translate(VERDICTS[verdict_of(result)])
     if result.compared is not None and not (result.low is None and result.high is None):
-        yield _comparison(result, translate)
+        inside = translate("inside") if _is_inside(result) else translate("outside")
+        yield comparison_text(result.compared, result, inside, translate)
     if result.verdict == Verdict.MET and gaps.on_open_edge(result):
         yield translate("it is 0 and stays 0: it cannot fall further")
     if result.verdict in {Verdict.NOT_DUE, Verdict.UNMET, Verdict.MET}:
@@ -91,16 +92,16 @@ def verdict_lines(own: Behind, translate: Translate) -> Iterator[str]:
         yield say("every unit must pass: the figures are those of the worst, {unit}", unit=own.worst).text(translate)
 
 
-def _comparison(result: Result, translate: Translate) -> str:
-    m, said = exact(result.compared or 0.0), []
+def comparison_text(value: float, result: Result, conclusion: str, translate: Translate) -> str:
+    """Return a value beside each edge, and what follows: 66 < 68, 66 < 70: outside."""
+    said = []
     for edge, is_open, signs in (
         (result.low, result.low_open, (">", "≥", "<")),
         (result.high, result.high_open, ("<", "≤", ">")),
     ):
         if edge is not None:
-            said.append(f"{m} {_sign(result.compared or 0.0, edge, bool(is_open), signs)} {exact(edge)}")
-    inside = translate("inside") if _is_inside(result) else translate("outside")
-    return say("{label}: {text}", label=translate(", ").join(said), text=inside).text(translate)
+            said.append(f"{exact(value)} {_sign(value, edge, bool(is_open), signs)} {exact(edge)}")
+    return say("{label}: {text}", label=translate(", ").join(said), text=conclusion).text(translate)
 
 
 def _is_inside(result: Result) -> bool:

@@ -8,11 +8,12 @@ from planckeck.languages import N_
 from planckeck.model.assessment import Result
 from planckeck.model.explanation import Point
 from planckeck.model.measure import Measure
-from planckeck.model.pace import OpenSdg
+from planckeck.model.pace import OpenSdg, Outlook
 from planckeck.model.target import Better, Comparison
 from planckeck.problems import Translate, say
 from planckeck.reports import paces
 from planckeck.reports.numbers import exact
+from planckeck.reports.whygap import comparison_text
 from planckeck.reports.whymeasure import Behind, bracketed, due_moment, moment, start_moment, start_of
 from planckeck.reports.whypace import signed
 
@@ -46,6 +47,9 @@ def outlook_lines(own: Behind, translate: Translate) -> Iterator[str]:
     yield say("in {due}: {sum}", due=due, sum=sum_).text(translate)
     if error:
         yield say("standard error of one observation there: {error}", error=error).text(translate)
+    is_likely = result.outlook == Outlook.LIKELY
+    inside = translate("inside") if is_likely else translate("outside")
+    yield comparison_text(result.projected, result, inside, translate)
     yield f"→ {paces.outlook_word(result, translate)}"
 
 
@@ -83,11 +87,23 @@ def _growths(own: Behind, first: Point, last: Point, translate: Translate) -> It
     if target is not None:
         required = _growth(target or ZERO, base, due - first.year)
         yield say("required to {target} by {due}: {sum}", target=exact(target), due=due, sum=required).text(translate)
-    limit = own.loaded.indicator(own.result.indicator).limit
-    if target is None and limit is not None:
-        yield say(
-            "near the limit {limit} the bars of 1.5% and 0.5% shrink, see docs/pace.md", limit=exact(float(limit))
-        ).text(translate)
+    if target is None:
+        yield from _near_limit(own, first.value, translate)
+
+
+def _near_limit(own: Behind, base: float, translate: Translate) -> Iterator[str]:
+    """Yield K, by which a natural limit lowers the bars of growth; nothing far from it and without one."""
+    indicator = own.loaded.indicator(own.result.indicator)
+    limit = abs(float(indicator.limit or 0))
+    is_ceiling_of_a_fall = indicator.better == Better.LOWER and 0 <= base < float(indicator.limit or 0)
+    size = abs(base)
+    if limit == 0 or size >= 2 * limit or is_ceiling_of_a_fall:
+        return
+    near = size if size <= limit else 2 * limit - size
+    k = 1 - (near / limit) ** 4.44
+    sum_ = f"1 - ({exact(near)} ÷ {exact(limit)})^4.44 = {exact(k)}"
+    bars = f"1.5% × K = {exact(1.5 * k)}%, 0.5% × K = {exact(0.5 * k)}%"
+    yield say("near the limit {limit}: K = {sum}; {bars}", limit=exact(limit), sum=sum_, bars=bars).text(translate)
 
 
 def _growth(value: float, base: float, years: int) -> str:
