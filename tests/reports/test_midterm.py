@@ -73,7 +73,7 @@ def test_band_path_and_method_stand_in_the_json() -> None:
     method = evaluated("--band", "0.2", "--pace-method", "open-sdg")["method"]
 
     assert (method["band"], method["path"], method["pace_method"]) == (0.2, "linear", "open-sdg")
-    assert method["paces"] == [{"plan": "plan", "band": 0.2, "path": "linear"}]
+    assert method["paces"] == [{"plan": "plan", "band": 0.2, "path": "linear", "from_year": 2015, "to_year": 2020}]
 
 
 def test_open_sdg_is_an_object_only_where_it_is_asked_for() -> None:

@@ -7,6 +7,7 @@ import csv
 import io
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from planckeck.model.assessment import RESULT_KEYS, Assessment, Counts, Result, Verdict
@@ -69,7 +70,7 @@ def _method(assessment: Assessment) -> dict[str, object]:
     return {
         "band": method.band,
         "path": method.path,
-        "paces": [{"plan": own.plan, "band": own.band, "path": own.path} for own in method.paces],
+        "paces": [asdict(own) for own in method.paces],
         "pace_method": method.pace_method,
         "slack": method.slack,
         "fail_on": method.fail_on,
