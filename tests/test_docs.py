@@ -25,7 +25,9 @@ from tests.notation.reading import spelt
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
-RUN = (*READMES, "docs/walkthroughs.md", "docs/walkthroughs.zh-CN.md")
+WALKS = ("docs/walkthroughs.md", "docs/walkthroughs.zh-CN.md")
+PACE = ("docs/pace.md", "docs/pace.zh-CN.md")
+RUN = (*READMES, *WALKS, *PACE)
 ALL = (*RUN, "docs/plan-file.md", "docs/notation.md", "CONTRIBUTING.md", "CHANGELOG.md")
 LEFT_OUT = "…"
 """A line of an excerpt that stands for lines left out."""
@@ -151,7 +153,7 @@ def test_every_link_leads_to_a_file(document: str) -> None:
     assert [link for link in _LINK.findall(read(document)) if not (folder / link).exists()] == []
 
 
-@pytest.mark.parametrize(("one", "other"), [READMES, RUN[2:]])
+@pytest.mark.parametrize(("one", "other"), [READMES, WALKS, PACE])
 def test_both_languages_have_the_same_headings_and_commands(one: str, other: str) -> None:
     def outline(document: str) -> list[int]:
         return [len(mark) for mark in _HEADING.findall(_FENCE.sub("", read(document)))]
@@ -173,7 +175,7 @@ def test_every_plan_in_the_readme_is_in_order(document: str, root: Path) -> None
     assert len(saved) == 2
 
 
-@pytest.mark.parametrize("document", RUN[2:])
+@pytest.mark.parametrize("document", WALKS)
 def test_the_walkthroughs_quote_the_files(document: str) -> None:
     kept = {
         language: {

@@ -18,14 +18,17 @@ from planckeck.problems.suggest import did_you_mean
 def explain(request: Request, name: str) -> Explanation:
     """Judge as `assess` does, and return the results of the indicator of that id, name or alias.
 
-    Several of one plan that share a name are all returned; a plan that the data do not speak of is judged too.
-    Raises: InputError for a name that no plan knows, or several do.
+    Several of one plan that share a name are all returned. Of several plans that know it, the data decide; a plan that
+    the data do not speak of is judged too where it alone knows the name.
+    Raises: InputError for a name that no plan knows, or that several do and the data speak of more than one of them.
     """
     from planckeck.judgement.behind import points_of, terms_of
 
-    asked, ids = _named(usable_plans(request.plans), name)
-    assessment, judged = assess_in_depth(replace(request, in_any_case=(asked.plan.id,)))
-    own = next(one for one in assessment.plans if one.plan.id == asked.plan.id)
+    known = _named(usable_plans(request.plans), name)
+    alone = tuple(known) if len(known) == 1 else ()
+    assessment, judged = assess_in_depth(replace(request, in_any_case=alone))
+    own = _one_of([one for one in assessment.plans if one.plan.id in known], known, name)
+    ids = known[own.plan.id]
     results = [result for result in assessment.results() if result.plan == own.plan.id and result.indicator in ids]
     explained = tuple(
         Explained(
@@ -50,19 +53,26 @@ def _concerning(findings: Iterable[Diagnostic], names: set[str], results: Iterab
             yield finding
 
 
-def _named(plans: tuple[LoadedPlan, ...], name: str) -> tuple[LoadedPlan, tuple[str, ...]]:
+def _named(plans: tuple[LoadedPlan, ...], name: str) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the indicators that a name means, by plan."""
     spellings = [
-        (loaded, indicator.id, said)
+        (loaded.plan.id, indicator.id, said)
         for loaded in plans
         for indicator in loaded.plan.indicators
         for said in (indicator.id, indicator.name, *indicator.aliases)
     ]
-    found = [(loaded, one) for loaded, one, said in spellings if name_key(said) == name_key(name)]
-    place = Place("INDICATOR")
+    found: dict[str, dict[str, None]] = {}
+    for plan, indicator_id, said in spellings:
+        if name_key(said) == name_key(name):
+            found.setdefault(plan, {})[indicator_id] = None
     if not found:
         help_ = did_you_mean(name, [said for _, _, said in spellings])
-        raise InputError([diagnose("PK302", place, name=name, help=help_)])
-    ids = sorted({loaded.plan.id for loaded, _ in found})
-    if len(ids) > 1:
-        raise InputError([diagnose("PK316", place, name=name, plans=", ".join(ids))])
-    return found[0][0], tuple(dict.fromkeys(one for _, one in found))
+        raise InputError([diagnose("PK302", Place("INDICATOR"), name=name, help=help_)])
+    return {plan: tuple(ids) for plan, ids in found.items()}
+
+
+def _one_of(plans: list[LoadedPlan], known: Iterable[str], name: str) -> LoadedPlan:
+    if len(plans) == 1:
+        return plans[0]
+    ids = ", ".join(sorted(one.plan.id for one in plans) or sorted(known))
+    raise InputError([diagnose("PK316", Place("INDICATOR"), name=name, plans=ids)])

@@ -101,6 +101,45 @@ def test_why_takes_a_name_and_another_year() -> None:
     assert "the latest is of 2018" in text
 
 
+def test_of_several_plans_that_know_a_name_the_data_decide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = "id: {}\ntitle: t\nregion: 甲县\nperiod: 2016-2020\nindicators:\n"
+    shared = "- {id: beds, name: 床位, unit: 张, comparison: at_least, target: 9}\n"
+    for plan in ("one", "two"):
+        other = f"- {{id: {plan}-own, name: {plan}, unit: 张, comparison: at_least, target: 9}}\n"
+        (tmp_path / f"{plan}.yaml").write_text(head.format(plan) + shared + other, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    Path("one.csv").write_text("indicator,year,value\nbeds,2018,5\none,2018,6\n", encoding="utf-8")
+    Path("both.csv").write_text("indicator,year,value\ntwo,2018,5\none,2018,6\n", encoding="utf-8")
+    options = ["why", "beds", "-p", "one.yaml", "-p", "two.yaml", "--lang", "en", "--actuals"]
+
+    named = CliRunner().invoke(app, [*options, "one.csv"])
+    decided = CliRunner().invoke(app, ["why", "beds", "-p", ".", "--lang", "en", "-a", "one.csv"])
+    unclear = CliRunner().invoke(app, ["why", "beds", "-p", ".", "--lang", "en", "-a", "both.csv"])
+
+    assert (named.exit_code, decided.exit_code, unclear.exit_code) == (3, 0, 3)
+    assert "one.yaml" in decided.stdout
+    assert "PK316" in unclear.stderr
+
+
+def test_why_reads_standard_input_once() -> None:
+    table = (FOLDER / "actual.csv").read_text(encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(FOLDER)
+        result = CliRunner().invoke(
+            app, ["why", "beds", "--plan", "plan.yaml", "-a", "-", "--lang", "en", "--band", "0.4"], input=table
+        )
+
+    assert result.exit_code == 0
+    assert "(2017; 5.3)" in result.stdout
+    assert "on pace within ±0.4" in result.stdout
+
+
+def test_why_rolls_up_only_with_a_regions_table() -> None:
+    result = CliRunner().invoke(app, ["why", "beds", "-a", "actual.csv", "--roll-up"])
+
+    assert result.exit_code == 2
+
+
 @pytest.mark.parametrize("band", ["0", "-0.1", "nan", "inf", "2", "wide"])
 def test_a_band_is_a_share_of_the_way(band: str) -> None:
     result = CliRunner().invoke(app, ["evaluate", "actual.csv", "--band", band])
