@@ -84,8 +84,11 @@ def _distance(result: Result, translate: Translate) -> str:
 def _in_things(result: Result, translate: Translate) -> str:
     if not result.gap_count:
         return ""
-    things = things_text(result, translate)
-    pattern = N_(" ({things} missing)") if result.gap_count > 0 else N_(" ({things} too many)")
+    things, is_short = things_text(result, translate), result.gap_count > 0
+    if result.gap_count_unit or result.gap_count_of:
+        pattern = N_(" ({things} missing)") if is_short else N_(" ({things} in excess)")
+    else:
+        pattern = N_(" ({things} too few)") if is_short else N_(" ({things} too many)")
     return translate(pattern).format(things=things)
 
 
