@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from planckeck.failing import NEVER, due_without_data, fail_on_text, failing_lines, failing_pairs, nothing_judged
 from planckeck.model.assessment import Assessment, InputFile, Method, Verdict
+from planckeck.model.pace import PlanPace
 from planckeck.model.promise import LoadedPlan
 from planckeck.model.regions import RegionTable
 from planckeck.plans import load_plans
@@ -21,15 +22,22 @@ from planckeck.problems.suggest import did_you_mean
 if TYPE_CHECKING:
     import narwhals as nw
 
-    from planckeck.readers import ReadRequest
+    from planckeck.judgement import Judged
+    from planckeck.readers import Read, ReadRequest
 
 PLANS_FOLDER = "plans"
+DEFAULT_METHOD = "default"
+OPEN_SDG = "open-sdg"
 WORST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What one evaluation was asked for. `fail_on` None means binding, or any where no plan prints a class."""
+    """What one evaluation was asked for. `fail_on` None means binding, or any where no plan prints a class.
+
+    `band` None leaves the pace band to each plan. `in_any_case` are ids of plans that are judged although neither the
+    data nor `plans` speak of them.
+    """
 
     reading: ReadRequest
     plans: tuple[str, ...] = ()
@@ -43,6 +51,9 @@ class Request:
     regions_file: str | None = None
     roll_up: bool = False
     allow_partial: bool = False
+    band: float | None = None
+    pace_method: str = DEFAULT_METHOD
+    in_any_case: tuple[str, ...] = ()
 
 
 def validate_plans(paths: Sequence[str]) -> tuple[tuple[LoadedPlan, ...], tuple[Diagnostic, ...]]:
@@ -82,21 +93,44 @@ def assess(request: Request) -> Assessment:
 
     Raises: InputError for a plan or file that cannot be used; bad rows are findings of the assessment.
     """
-    from planckeck.engines import pandas_frame
+    return assess_in_depth(request)[0]
+
+
+def assess_in_depth(request: Request) -> tuple[Assessment, Judged]:
+    """Judge as `assess` does, and return beside the assessment the judgement that it was made from."""
     from planckeck.expecting import expectations_of
-    from planckeck.judgement import Choice, judge
-    from planckeck.judgement.results import counts_of, read_results, result_frame, worst_results
-    from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
     from planckeck.readers import read_actuals
 
     plans = usable_plans(request.plans, _supplied(request))
     read = read_actuals(request.reading, expectations_of(plans))
+    judged = _judged(request, plans, read)
+    return _assessment(request, read, judged), judged
+
+
+def _judged(request: Request, plans: tuple[LoadedPlan, ...], read: Read) -> Judged:
+    from planckeck.engines import pandas_frame
+    from planckeck.judgement import Choice, judge
+    from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
+
     actuals = pandas_frame(columns_of(ACTUAL_COLUMNS, read.rows))
-    named = frozenset(loaded.plan.id for loaded in plans if _is_named(loaded, request.plans))
+    named = {loaded.plan.id for loaded in plans if _is_named(loaded, request.plans)}
     choice = Choice(
-        request.year, request.all_years, named, roll_up=request.roll_up, allow_partial=request.allow_partial
+        request.year,
+        request.all_years,
+        frozenset({*named, *request.in_any_case}),
+        roll_up=request.roll_up,
+        allow_partial=request.allow_partial,
+        band=request.band,
+        open_sdg=request.pace_method == OPEN_SDG,
     )
-    judged = judge(plans, actuals, pandas_frame, choice, regions_table(request.regions_file))
+    return judge(plans, actuals, pandas_frame, choice, regions_table(request.regions_file))
+
+
+def _assessment(request: Request, read: Read, judged: Judged) -> Assessment:
+    from planckeck.engines import pandas_frame
+    from planckeck.judgement.counting import counts_of
+    from planckeck.judgement.results import read_results, result_frame, worst_results
+
     frame = _filtered(result_frame(judged, pandas_frame), request)
     counts = counts_of(frame)
     findings = [
@@ -107,16 +141,16 @@ def assess(request: Request) -> Assessment:
     ]
     misses = failing_lines(frame, judged.plans, request.fail_on, Verdict.UNMET)
     return Assessment(
-        method=Method(fail_on=fail_on_text(judged.plans, request.fail_on), engine="pandas", filters=_filters(request)),
+        method=_method(request, judged.plans),
         plans=judged.plans,
         years=tuple(sorted({year for own in judged.years.values() for year in own})),
         counts=counts,
         failures=len(misses.select("plan").collect()),
         failing=failing_pairs(judged.plans, request.fail_on),
         findings=in_reading_order(findings),
-        worst=worst_results(frame, judged.plans, WORST),
+        worst=worst_results(frame, judged.plans, WORST, judged.terms),
         frame=frame,
-        read=lambda rows: read_results(rows, judged.plans),
+        read=lambda rows: read_results(rows, judged.plans, judged.terms),
         files=(*_plan_files(judged.plans), *read.files),
     )
 
@@ -125,6 +159,31 @@ def _is_named(loaded: LoadedPlan, asked: Sequence[str]) -> bool:
     """Tell whether a plan was asked for by its file or id, not found in a folder; such a plan is judged in any case."""
     file = Path(loaded.positions.file)
     return any(loaded.plan.id == name or Path(name) == file for name in asked)
+
+
+def _method(request: Request, plans: tuple[LoadedPlan, ...]) -> Method:
+    from planckeck.judgement.rules import band_of, path_of
+
+    paces = tuple(
+        PlanPace(
+            loaded.plan.id,
+            band_of(loaded, request.band),
+            path_of(loaded),
+            loaded.plan.baseline_year,
+            loaded.plan.last_year,
+        )
+        for loaded in plans
+    )
+    bands, paths = {own.band for own in paces}, {own.path for own in paces}
+    return Method(
+        band=bands.pop() if len(bands) == 1 else None,
+        path=paths.pop() if len(paths) == 1 else None,
+        paces=paces,
+        pace_method=request.pace_method,
+        fail_on=fail_on_text(plans, request.fail_on),
+        engine="pandas",
+        filters=_filters(request),
+    )
 
 
 def _supplied(request: Request) -> tuple[SuppliedValue, ...]:

@@ -46,6 +46,7 @@ def test_the_citys_rate_is_that_of_the_sums_and_not_the_mean_of_the_rates(tmp_pa
     # 600 + 900 + 1000 = 2500 beds for 500 000 people: 5; the rates 6, 6 and 4 have the mean 5.33
     assert (city.region, city.actual, city.verdict, city.gap) == ("乙市", 5, "unmet", 1)
     assert (city.numerator, city.denominator, city.note) == (2500, 500000, "3/3")
+    assert (city.units_total, city.units_missing) == (3, ())
     assert city.actual_at == "roll-up:2"
 
 
@@ -54,6 +55,7 @@ def test_a_missing_county_makes_the_city_no_data(tmp_path: Path, regions: str) -
 
     city = next(assessment.results())
     assert (city.verdict, city.reason, city.note) == ("no_data", "units_missing", "2/3")
+    assert (city.units_total, city.units_missing, city.units_failed) == (3, ("丁县",), None)
     assert [finding.code for finding in assessment.findings] == []
 
 
@@ -61,6 +63,7 @@ def test_with_allow_partial_the_rest_is_judged_and_the_coverage_said(tmp_path: P
     city = next(rolled(tmp_path, regions, RATE, "\n".join(COUNTIES.splitlines()[:2]), allow_partial=True).results())
 
     assert (city.actual, city.note, city.verdict) == (6, "2/3", "met")  # 1500 / 250 000 · 1000
+    assert city.units_missing == ("丁县",)
 
 
 def test_a_county_with_a_rate_alone_is_not_averaged_in(tmp_path: Path, regions: str) -> None:

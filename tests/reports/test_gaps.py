@@ -44,8 +44,8 @@ CASES: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"verdict": "not_due", "gap": 1.03, "gap_unit": "张/千人口", "gap_count": 413.0, "gap_count_unit": "张"},
-        "尚差 1.03 张/千人口（折合 413 张）",
-        "short by 1.03 张/千人口 (413 张)",
+        "尚差 1.03 张/千人口（尚缺 413 张）",
+        "short by 1.03 张/千人口 (413 张 missing)",
     ),
 ]
 

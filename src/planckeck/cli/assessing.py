@@ -13,6 +13,7 @@ from planckeck.cli.options import (
     Actuals,
     AllowPartial,
     AllYears,
+    BandOption,
     Color,
     ColorOption,
     ConstraintOption,
@@ -27,6 +28,8 @@ from planckeck.cli.options import (
     LangOption,
     MapOption,
     Output,
+    PaceMethod,
+    PaceMethodOption,
     PlanOption,
     QueryOption,
     Quiet,
@@ -42,7 +45,7 @@ from planckeck.cli.options import (
 )
 from planckeck.cli.reading import reading, reading_request
 from planckeck.cli.reporting import asked_reports, chosen
-from planckeck.cli.running import guarded, in_language, say_findings, write
+from planckeck.cli.running import check_roll_up, guarded, in_language, say_findings, write
 
 if TYPE_CHECKING:
     from planckeck.model.assessment import Assessment
@@ -62,6 +65,8 @@ def evaluate(
     regions: RegionsFile = None,
     roll_up: RollUp = False,
     allow_partial: AllowPartial = False,
+    band: BandOption = None,
+    pace_method: PaceMethodOption = PaceMethod.DEFAULT,
     format_: Annotated[
         Format,
         typer.Option(
@@ -89,8 +94,7 @@ def evaluate(
     with guarded(lang, quiet), reading(lang, quiet) as progress:
         own = chosen(format_, Format.TABLE, Format.GITHUB)
         outputs: list[tuple[Format, str | None]] = [*asked_reports(report, Format), (own, output)]
-        if roll_up and regions is None:
-            raise typer.BadParameter(_("--roll-up needs --regions FILE"), param_hint="--roll-up")
+        check_roll_up(roll_up, regions)
         request = Request(
             reading=reading_request(actuals, encoding, sheet, map_file, decimal, database, query, progress),
             plans=tuple(plan or ()),
@@ -104,6 +108,8 @@ def evaluate(
             regions_file=regions,
             roll_up=roll_up,
             allow_partial=allow_partial,
+            band=band,
+            pace_method=pace_method.value,
         )
         try:
             assessment = assess(request)
@@ -130,6 +136,8 @@ def summarize(
     regions: RegionsFile = None,
     roll_up: RollUp = False,
     allow_partial: AllowPartial = False,
+    band: BandOption = None,
+    pace_method: PaceMethodOption = PaceMethod.DEFAULT,
     output: Output = None,
     report: ReportOption = None,
     encoding: Encoding = None,
@@ -144,7 +152,7 @@ def summarize(
     """Write the gap summary: evaluate --format markdown --fail-on never."""
     evaluate(
         actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
-        Format.MARKDOWN, output, report, FailOn.NEVER, encoding, sheet, map_file,
+        band, pace_method, Format.MARKDOWN, output, report, FailOn.NEVER, encoding, sheet, map_file,
         decimal, database, query, False, lang, Color.NEVER, quiet,
     )  # fmt: skip
 

@@ -81,6 +81,13 @@ class ConstraintName(StrEnum):
     NONE = "none"
 
 
+class PaceMethod(StrEnum):
+    """The methods of pace; Open SDG's stands beside the default, in a key of its own."""
+
+    DEFAULT = "default"
+    OPEN_SDG = "open-sdg"
+
+
 class Lang(StrEnum):
     """The languages of what is printed."""
 
@@ -177,6 +184,31 @@ RollUp = Annotated[
 ]
 AllowPartial = Annotated[
     bool, typer.Option("--allow-partial", help=_("Roll up although units are missing; the coverage is noted."))
+]
+
+
+def _band(value: float | None) -> float | None:
+    """Refuse a band that is no positive number; nan fails every comparison."""
+    if value is not None and not 0 < value <= 1:
+        raise typer.BadParameter(_("a share of the way between 0 and 1, such as 0.1"))
+    return value
+
+
+BandOption = Annotated[
+    float | None,
+    typer.Option(
+        "--band",
+        callback=_band,
+        help=_("How far from the path is still on pace, as a share of the way. Default: the plan's, else 0.1"),
+    ),
+]
+PaceMethodOption = Annotated[
+    PaceMethod,
+    typer.Option("--pace-method", help=_("open-sdg adds the statuses of that method; verdicts and paces stay.")),
+]
+ActualsOption = Annotated[
+    list[str] | None,
+    typer.Option("--actuals", "-a", help=_("A table of actual values, as evaluate takes it; repeatable.")),
 ]
 FailOnOption = Annotated[
     FailOn | None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from planckeck.cli.app import INTERRUPTED, OK, SETTINGS, UNUSABLE
+from planckeck.cli.app import INTERRUPTED, OK, SETTINGS, UNUSABLE, _
 from planckeck.languages import choose_language, translator
 
 if TYPE_CHECKING:
@@ -73,3 +73,9 @@ def say_findings(findings: Iterable[Diagnostic], lang: Lang | None, quiet: bool)
     said = only_errors(findings) if quiet else tuple(findings)
     if said:
         typer.echo(full(said, in_language(lang), read_source), err=True, nl=False)
+
+
+def check_roll_up(roll_up: bool, regions: str | None) -> None:
+    """Refuse a roll-up without the table that says which region lies in which."""
+    if roll_up and regions is None:
+        raise typer.BadParameter(_("--roll-up needs --regions FILE"), param_hint="--roll-up")

@@ -79,11 +79,11 @@ def _formula(measure: Measure) -> tuple[nw.Expr, nw.Expr]:
         case Measure.PERCENT_CHANGE:
             return (v / _positive(b) - 1) * _PERCENT, _needs_baseline(_needs_positive(b))
         case Measure.AVERAGE_ANNUAL_CHANGE:
-            return (v - b) / _positive(years), _needs_baseline(_needs_positive(years))
+            return (v - b) / _positive(years), _needs_whole_year(_needs_baseline(_needs_positive(years)))
         case Measure.AVERAGE_ANNUAL_GROWTH:
             ratio = _positive(v) / _positive(b)
             growth = ((ratio.log() / _positive(years)).exp() - 1) * _PERCENT
-            return growth, _needs_baseline(_needs_positive(b, v, years))
+            return growth, _needs_whole_year(_needs_baseline(_needs_positive(b, v, years)))
         case Measure.YEARLY_CHANGE:
             return v - nw.col("value_before"), _needs_year_before(fine)
         case Measure.YEARLY_PERCENT_CHANGE:
@@ -121,7 +121,12 @@ def _needs_year_before(then: nw.Expr) -> nw.Expr:
     follows = nw.col("year_before") == nw.col("year") - 1
     reason = nw.when(follows).then(then).otherwise(nw.lit("missing_year"))
     reason = nw.when(follows & (nw.col("part_before") != "")).then(nw.lit("part_year")).otherwise(reason)
-    return nw.when(nw.col("part") != "").then(nw.lit("part_year")).otherwise(reason)
+    return _needs_whole_year(reason)
+
+
+def _needs_whole_year(then: nw.Expr) -> nw.Expr:
+    """A growth in half a year is no year's growth."""
+    return nw.when(nw.col("part") != "").then(nw.lit("part_year")).otherwise(then)
 
 
 def _needs_all_years(then: nw.Expr, partials: nw.Expr) -> nw.Expr:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 import narwhals as nw
 
 from planckeck.judgement.judging import Judged
+from planckeck.judgement.places import written_place
+from planckeck.judgement.rollup import ROLLED
 from planckeck.judgement.rules import gap_unit, is_done
-from planckeck.model.assessment import RESULT_KEYS, Counts, Result, Verdict
+from planckeck.judgement.things import counted_unit
+from planckeck.model.assessment import RESULT_KEYS, Result
 from planckeck.model.frames import Columns, FrameMaker, Kind
 from planckeck.model.plan import Constraint, Indicator
 from planckeck.model.promise import LoadedPlan, Promise
 from planckeck.notation import print_target
-from planckeck.problems import Place
 
 _OWN = ("plan", "indicator", "due_year")
 _DESCRIBED: Mapping[str, Kind] = {
@@ -26,7 +30,8 @@ _DESCRIBED: Mapping[str, Kind] = {
     **dict.fromkeys(
         (
             "name", "printed_row", "category", "group", "department", "due", "due_date", "constraint", "certainty",
-            "plan_unit", "baseline_text", "comparison", "target", "better", "reference", "gap_unit", "plan_at",
+            "plan_unit", "baseline_text", "comparison", "target", "better", "reference", "rate_sign", "gap_unit",
+            "counted_in", "counted", "plan_at",
         ),
         Kind.TEXT,
     ),
@@ -76,7 +81,10 @@ def _description(loaded: LoadedPlan, indicator: Indicator, promise: Promise) -> 
         "better": indicator.better.value if indicator.better else "",
         "tolerance": None if promise.tolerance is None else float(promise.tolerance),
         "reference": promise.reference or "",
+        "rate_sign": indicator.rate_sign or "",
         "gap_unit": "" if is_done(promise) else gap_unit(indicator, promise.measure) or "",
+        "counted_in": counted_unit(indicator),
+        "counted": indicator.numerator or "",
         "plan_at": f"{place.file}:{place.line}",
     }
 
@@ -92,24 +100,30 @@ def target_text(promise: Promise, unit: str | None) -> str:
     return promise.written
 
 
-def counts_of(frame: nw.LazyFrame[Any]) -> Counts:
-    """Count the plan's own lines by verdict and constraint."""
-    own = frame.filter(nw.col("part_of") == "")
-    grouped = own.group_by("constraint", "verdict", "due_now").agg(rows=nw.len()).collect().rows(named=True)
-    by_constraint = {constraint: dict.fromkeys(Verdict, 0) for constraint in Constraint}
-    overall = dict.fromkeys(Verdict, 0)
-    early = without = 0
-    for row in grouped:
-        verdict = Verdict(row["verdict"])
-        overall[verdict] += row["rows"]
-        by_constraint[Constraint(row["constraint"])][verdict] += row["rows"]
-        early += row["rows"] if verdict is Verdict.MET and not row["due_now"] else 0
-        without += row["rows"] if verdict is Verdict.NO_DATA and row["due_now"] else 0
-    return Counts(overall, by_constraint, early, without)
+Unsummed = Mapping[tuple[str, str, str, int, str], tuple[str, ...]]
+"""The units missing from roll-ups, by plan, indicator, region, year and part."""
 
 
-def read_results(frame: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...]) -> Iterator[Result]:
-    """Yield results in plan order; behind an every-unit line its units, whose names the line carries."""
+def missing_terms(terms: nw.LazyFrame[Any] | None) -> Unsummed:
+    """Return the names of the units that are missing from each roll-up that is not complete."""
+    if terms is None:
+        return {}
+    found: dict[tuple[str, str, str, int, str], list[str]] = defaultdict(list)
+    lacking = terms.filter(nw.col("numerator").is_null())
+    key = ("plan", "indicator", "parent", "year", "part")
+    for row in lacking.select(*key, "region").sort("region").collect().rows(named=True):
+        found[row["plan"], row["indicator"], row["parent"], row["year"], row["part"]].append(row["region"])
+    return {own: tuple(names) for own, names in found.items()}
+
+
+def read_results(
+    frame: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], terms: nw.LazyFrame[Any] | None = None
+) -> Iterator[Result]:
+    """Yield results in plan order; behind an every-unit line its units, whose names the line carries.
+
+    `terms` are what went into roll-ups; the units that are missing from one stand in its result.
+    """
+    unsummed = missing_terms(terms)
     order = {loaded.plan.id: number for number, loaded in enumerate(plans)}
     rows = frame.collect().rows(named=True)
     rows.sort(key=lambda row: (*_group(row, order), row["part_of"] != "", row["region"]))
@@ -118,15 +132,34 @@ def read_results(frame: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...]) -> Ite
         failed = tuple(row["region"] for row in members if row["part_of"] and row["verdict"] == "unmet")
         missing = tuple(row["region"] for row in members if row["part_of"] and row["verdict"] == "no_data")
         for row in members:
-            is_own = row["scope"] == "every_unit" and row["part_of"] == ""
-            yield _result(row, failed if is_own else None, missing if is_own else None)
+            if row["scope"] == "every_unit" and row["part_of"] == "":
+                yield _result(row, _Units(_whole(row["units_total"]), failed, missing))
+            else:
+                yield _result(row, _summed_units(row, unsummed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """How many units stand behind a result, and which of them fail or are missing; None where it has none."""
+
+    total: int | None = None
+    failed: tuple[str, ...] | None = None
+    missing: tuple[str, ...] | None = None
+
+
+def _summed_units(row: Mapping[str, Any], unsummed: Unsummed) -> _Units:
+    if row["file"] != ROLLED:
+        return _Units()
+    key = (row["plan"], row["indicator"], row["region"], int(row["year"]), row["part"])
+    # the note of a roll-up is its coverage: 2/3
+    return _Units(int(row["note"].partition("/")[2]), missing=unsummed.get(key, ()))
 
 
 def _group(row: Mapping[str, Any], order: Mapping[str, int]) -> tuple[int, int, int]:
     return order[row["plan"]], row["order"], row["year"]
 
 
-def _result(row: Mapping[str, Any], failed: tuple[str, ...] | None, missing: tuple[str, ...] | None) -> Result:
+def _result(row: Mapping[str, Any], units: _Units) -> Result:
     is_number = row["kind"] == "number"
     has_interval = is_number and not (row["low"] is None and row["high"] is None)
     has_interval = has_interval and not (_null(row["low"]) and _null(row["high"]))
@@ -151,6 +184,7 @@ def _result(row: Mapping[str, Any], failed: tuple[str, ...] | None, missing: tup
         "written": _text(row["text"]),
         "numerator": _real(row["numerator"]),
         "denominator": _real(row["denominator"]),
+        "per": _real(row["per"]),
         "compared": _real(row["compared"]),
         "latest_year": _whole(row["latest_year"]) if row["verdict"] == "no_data" else None,
         "done_on": _iso(row["done_on"]),
@@ -158,15 +192,50 @@ def _result(row: Mapping[str, Any], failed: tuple[str, ...] | None, missing: tup
         "worse_than_baseline": None if _null(row["worse"]) else bool(row["worse"]),
         "rounds_to_target": bool(row["rounds"]),
         "required_annual_change": _real(row["required"]),
-        "pace_reason": "not_computed",
+        **_pace(row),
+        **_gap_count(row),
         "every_unit": row["scope"] == "every_unit",
-        "units_total": _whole(row["units_total"]),
-        "units_failed": failed,
-        "units_missing": missing,
+        "units_total": units.total,
+        "units_failed": units.failed,
+        "units_missing": units.missing,
         "actual_at": _place(row),
         **{name: _real(row[name]) for name in ("gap", "relative_gap", "completion", "progress")},
     }
     return Result(**values)
+
+
+def _pace(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is said of pace and outlook; band and path stand where there is a way to go."""
+    has_pace = bool(row["pace"])
+    on_path = has_pace and not _null(row["path_value"])
+    said: dict[str, Any] = {name: _real(row[name]) for name in ("tau", "path_value", "projected")}
+    for name in ("change_per_year", "trend_per_year", "projected_se"):
+        said[name] = _difference(row[name], row["compared"])
+    return said | {
+        "lead": _difference(row["lead"], 1.0),
+        "band": _real(row["band"]) if on_path else None,
+        "path": row["path"] if on_path else None,
+        **{name: _real(row[name]) if on_path else None for name in ("path_from", "path_start", "path_end")},
+        "change_since": _whole(row["change_since"]),
+        "trend_points": _whole(row["trend_points"]),
+        "open_sdg": _open_sdg(row),
+    }
+
+
+def _open_sdg(row: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    if "open_sdg_status" not in row:
+        return None
+    return {"status": row["open_sdg_status"], "value": _real(row["open_sdg_value"])}
+
+
+def _gap_count(row: Mapping[str, Any]) -> dict[str, Any]:
+    count = _real(row["gap_count"])
+    known = count is not None
+    return {
+        "gap_count": count,
+        "gap_count_unit": _text(row["counted_in"]) if known else None,
+        "gap_count_of": _text(row["counted"]) if known else None,
+    }
 
 
 def _null(value: Any) -> bool:
@@ -176,6 +245,12 @@ def _null(value: Any) -> bool:
 def _real(value: Any) -> float | None:
     """Return a number with 12 significant digits: 0.63, not 0.6300000000000001; verdicts were made before."""
     return None if _null(value) else float(f"{value:.12g}")
+
+
+def _difference(value: Any, size: Any) -> float | None:
+    """Return a difference of numbers of that size: what only their last binary digits leave over is 0."""
+    shown = _real(value)
+    return 0.0 if shown is not None and abs(shown) < 1e-12 * max(abs(_real(size) or 0.0), 1e-3) else shown
 
 
 def _whole(value: Any) -> int | None:
@@ -204,11 +279,12 @@ def _days_late(row: Mapping[str, Any]) -> int | None:
 def _place(row: Mapping[str, Any]) -> str | None:
     if not row["file"]:
         return None
-    column = int(row["column"]) if row["sheet"] else 0
-    return str(Place(row["file"], int(row["row_at"]), column, sheet=row["sheet"]))
+    return written_place(row)
 
 
-def worst_results(frame: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], top: int) -> tuple[Result, ...]:
+def worst_results(
+    frame: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], top: int, terms: nw.LazyFrame[Any] | None = None
+) -> tuple[Result, ...]:
     """Return the worst unmet lines: the most binding first, then the widest relative gap."""
     unmet = frame.filter((nw.col("verdict") == "unmet") & (nw.col("part_of") == ""))
     rank = nw.lit(len(CONSTRAINT_RANK))
@@ -219,5 +295,5 @@ def worst_results(frame: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], top: 
     head = ranked.sort("rank", "size", "order", "region", "year", descending=[False, True, False, False, False]).head(
         top
     )
-    found = list(read_results(head, plans))
+    found = list(read_results(head, plans, terms))
     return tuple(sorted(found, key=lambda r: (CONSTRAINT_RANK[r.constraint], -abs(r.relative_gap or 0.0))))

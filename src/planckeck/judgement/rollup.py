@@ -55,18 +55,23 @@ def name_regions(
 
 def roll_up(
     named: nw.LazyFrame[Any], table: RegionTable, make: FrameMaker, *, allow_partial: bool = False
-) -> nw.LazyFrame[Any]:
+) -> tuple[nw.LazyFrame[Any], nw.LazyFrame[Any] | None]:
     """Add a row for every parent that reports none itself: Σ numerators and Σ denominators of its children.
 
     `named` are actuals with the ids of plan and indicator. A parent with a child missing, or a child without its
     numerator and denominator, gets a row without a value, `units_missing` its reason; with `allow_partial` the sum of
     those there are, and the coverage in `note`. Children are summed before their parents.
+    Returns: the rows, and the terms of every sum, a row a parent and child (`region`): plan, indicator, parent, year,
+    part, and of the child's row numerator, denominator, file, sheet, row_at; numerator null where it is missing.
     """
     deepest = max(table.depths.values(), default=0)
+    terms = []
     for depth in range(deepest, 0, -1):
         pairs = _pairs(table, depth, named, make)
-        named = nw.concat([named, _rolled(named, pairs, allow_partial)])
-    return named
+        rolled = _rolled(named, pairs, allow_partial)
+        terms.append(_terms(named, pairs, rolled))
+        named = nw.concat([named, rolled])
+    return named, nw.concat(terms) if terms else None
 
 
 def _pairs(table: RegionTable, depth: int, named: nw.LazyFrame[Any], make: FrameMaker) -> nw.LazyFrame[Any]:
@@ -93,11 +98,9 @@ def _pairs(table: RegionTable, depth: int, named: nw.LazyFrame[Any], make: Frame
 
 def _rolled(named: nw.LazyFrame[Any], pairs: nw.LazyFrame[Any], allow_partial: bool) -> nw.LazyFrame[Any]:
     key = ["plan", "indicator", "parent", "parent_level", "year", "part", "expected"]
-    usable_terms = ~nw.col("numerator").is_null() & ~nw.col("denominator").is_null()
-    usable_terms = usable_terms & ~nw.col("status").is_in(["conflicting_values", "unreadable", "not_applicable"])
+    both = _has_terms()
     # a child to which the indicator does not apply is there, with nothing to add
-    both = usable_terms
-    there = usable_terms | (nw.col("status") == "not_applicable")
+    there = both | (nw.col("status") == "not_applicable")
     children = named.join(pairs, on=["region", "year"], how="inner")
     children = children.with_columns(
         complete=nw.when(there).then(nw.lit(1)).otherwise(nw.lit(0)),
@@ -132,3 +135,24 @@ def _rolled(named: nw.LazyFrame[Any], pairs: nw.LazyFrame[Any], allow_partial: b
     )
     rolled = rolled.with_columns(value=rate_of_terms())
     return rolled.select(*named.collect_schema().names())
+
+
+def _has_terms() -> nw.Expr:
+    both = ~nw.col("numerator").is_null() & ~nw.col("denominator").is_null()
+    return both & ~nw.col("status").is_in(["conflicting_values", "unreadable", "not_applicable"])
+
+
+def _terms(named: nw.LazyFrame[Any], pairs: nw.LazyFrame[Any], rolled: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Return every child of every rolled row, with what it gave; a child to which nothing applies gave 0 of 0."""
+    none_of = nw.when(nw.col("status") == "not_applicable").then(nw.lit(0.0))
+    gave = named.with_columns(
+        numerator=nw.when(_has_terms()).then(nw.col("numerator")).otherwise(none_of),
+        denominator=nw.when(_has_terms()).then(nw.col("denominator")).otherwise(none_of),
+    )
+    own = ("plan", "indicator", "region", "year", "part")
+    sums = rolled.select(*own).rename({"region": "parent"})
+    expected = sums.join(pairs.select("region", "parent", "year"), on=["parent", "year"], how="inner")
+    given = gave.select(*own, "numerator", "denominator", "file", "sheet", "row_at", "column")
+    joined = expected.join(given.filter(~nw.col("numerator").is_null()), on=list(own), how="left")
+    columns = ("plan", "indicator", "parent", "year", "part", "region", "numerator", "denominator")
+    return joined.select(*columns, "file", "sheet", "row_at", "column")

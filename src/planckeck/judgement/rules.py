@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from planckeck import units
+from planckeck.judgement.paths import BAND, Way, ways_of
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import Columns, Kind
 from planckeck.model.measure import AVERAGE, IN_PERCENT, YEARLY, Measure
@@ -26,33 +27,62 @@ _DIRECTION = {
 }
 
 
-def rules_for(loaded: LoadedPlan) -> Iterator[Rule]:
-    """Yield a plan's rule rows, in the order of its indicators and due years."""
+def rules_for(loaded: LoadedPlan, band: float | None = None) -> Iterator[Rule]:
+    """Yield a plan's rule rows, in the order of its indicators and due years; `band` overrides the plan's own."""
     for order, indicator in enumerate(loaded.plan.indicators):
         promises = loaded.promises[indicator.id]
+        starts = [start_of(promise.measure, _baseline_value(loaded, indicator)) for promise in promises]
         after = FIRST_YEAR
-        for number, promise in enumerate(promises):
+        for number, (promise, way) in enumerate(zip(promises, ways_of(loaded, indicator.id, starts), strict=True)):
             is_last = number == len(promises) - 1
             until = LAST_YEAR if is_last else promise.due_year
-            yield _rule(loaded, order, promise, (after, until))
+            yield _rule(loaded, order, promise, _Setting((after, until), way, band_of(loaded, band)))
             after = promise.due_year
 
 
-def _rule(loaded: LoadedPlan, order: int, promise: Promise, reach: tuple[int, int]) -> Rule:
+def band_of(loaded: LoadedPlan, band: float | None) -> float:
+    """Return the band of a plan: the one asked for, else its own, else 0.10."""
+    own = loaded.plan.pace.band
+    if band is not None:
+        return band
+    return BAND if own is None else float(own)
+
+
+def path_of(loaded: LoadedPlan) -> str:
+    """Return the kind of a plan's path: linear or steps."""
+    return loaded.plan.pace.path or "linear"
+
+
+def _baseline_value(loaded: LoadedPlan, indicator: Indicator) -> float | None:
+    baseline = loaded.baselines[indicator.id]
+    return _float(baseline.value) if baseline is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a rule takes from beside its promise: after and until which year it judges, the way to it, the band."""
+
+    reach: tuple[int, int]
+    way: Way
+    band: float
+
+
+def _rule(loaded: LoadedPlan, order: int, promise: Promise, setting: _Setting) -> Rule:
     indicator = loaded.plan.indicators[order]
     baseline = loaded.baselines[indicator.id]
     interval = promise.interval
     low, high = _float(interval.low), _float(interval.high)
     low_eff, high_eff = effective_edges(low, interval.low_open, high, interval.high_open)
-    value = _float(baseline.value) if baseline is not None else None
+    value = _baseline_value(loaded, indicator)
+    way = setting.way
     return Rule(
         plan=loaded.plan.id,
         indicator=indicator.id,
         order=order,
         due_year=promise.due_year,
         due_end=date_number(promise.due_date) if promise.due_date else promise.due_year * 10000 + 1231,
-        after_year=reach[0],
-        until_year=reach[1],
+        after_year=setting.reach[0],
+        until_year=setting.reach[1],
         kind="done" if is_done(promise) else "number",
         measure=promise.measure,
         low=low,
@@ -75,6 +105,18 @@ def _rule(loaded: LoadedPlan, order: int, promise: Promise, reach: tuple[int, in
         scope=scope_of(indicator),
         own_region=loaded.plan.region,
         level=indicator.scope.level or "",
+        band=setting.band,
+        path=path_of(loaded),
+        way_from=way.way_from,
+        way_to=way.way_to,
+        path_from=way.path_from,
+        path_start=way.path_start,
+        path_end=way.path_end,
+        path_sign=way.path_sign,
+        holds=way.holds,
+        no_path=way.no_path,
+        whole_year=is_flow(indicator, promise),
+        limit=_float(indicator.limit),
     )
 
 
@@ -90,6 +132,16 @@ def date_number(date: dt.date) -> int:
 def is_done(promise: Promise) -> bool:
     """Tell whether a promise is a product that dates decide."""
     return isinstance(promise.target, Done) or promise.comparison is Comparison.DONE
+
+
+def is_flow(indicator: Indicator, promise: Promise) -> bool:
+    """Tell whether a value is what happened in a whole year, so that a part of the year says nothing of it.
+
+    The plan says so by `flow_of`, or the unit does, which counts times (次, 人次). Sums over the period (cumulative)
+    are to date and may be held against the path at any moment.
+    """
+    counts_times = indicator.unit is not None and units.head_of(indicator.unit).endswith("次")
+    return promise.measure is not Measure.CUMULATIVE and (indicator.flow_of is not None or counts_times)
 
 
 def scope_of(indicator: Indicator) -> str:

@@ -34,7 +34,6 @@ def with_verdicts(lines: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         progress=_progress(),
         worse=_worse_than_start(),
         rounds=_rounds_to_target(),
-        required=_required_annual_change(),
     )
 
 
@@ -154,11 +153,15 @@ def _progress() -> nw.Expr:
 
 
 def _worse_than_start() -> nw.Expr:
-    """1 where m is worse than s, 0 where it is not, null without s, m or a direction."""
+    """1 where m is worse than s, 0 where it is not, null without s, m or a direction.
+
+    Null for a budget too: it starts from 0, and to spend of it is no worse than that.
+    """
     m, s, direction = nw.col("compared"), nw.col("start"), nw.col("direction")
     width = SLACK * nw.max_horizontal(nw.lit(1.0), s.abs())
     worse = nw.when((s - m) * direction > width).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
-    return nw.when(_known() & ~s.is_null() & (direction != 0)).then(worse)
+    is_budget = (nw.col("measure") == "cumulative") & (direction < 0)
+    return nw.when(_known() & ~s.is_null() & (direction != 0) & ~is_budget).then(worse)
 
 
 def _rounds_to_target() -> nw.Expr:
@@ -170,11 +173,3 @@ def _rounds_to_target() -> nw.Expr:
     within = (printed >= nw.col("low_eff")) & (printed <= nw.col("high_eff"))
     unmet = (nw.col("verdict") == "unmet") & (nw.col("kind") == "number")
     return nw.when(unmet & within).then(nw.lit(value=True)).otherwise(nw.lit(value=False))
-
-
-def _required_annual_change() -> nw.Expr:
-    """(edge − m)/(due − t) for level, change and cumulative, where it is not due and not met."""
-    years = nw.col("due_year") - nw.col("year")
-    open_ = (nw.col("verdict") == "not_due") & (nw.col("gap") != 0) & (years > 0)
-    fitting = nw.col("measure").is_in(["level", "change", "cumulative"])
-    return nw.when(open_ & fitting).then(nw.col("gap") / nw.when(years > 0).then(years))

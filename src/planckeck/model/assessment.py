@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from planckeck.model.pace import PlanPace
 from planckeck.model.plan import Constraint
 from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Diagnostic
@@ -50,20 +51,6 @@ class Reason(StrEnum):
     NOT_DECIDED = "not_decided"
 
 
-class PaceReason(StrEnum):
-    """Why no pace is given; a closed list, never localised."""
-
-    BASELINE_YEAR = "baseline_year"
-    DUE_REACHED = "due_reached"
-    NO_START = "no_start"
-    BASELINE_IS_A_BOUND = "baseline_is_a_bound"
-    DONE = "done"
-    YEARLY_MEASURE = "yearly_measure"
-    NO_TARGET = "no_target"
-    NO_DATA = "no_data"
-    NOT_COMPUTED = "not_computed"
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One flat row: indicator × due year × interval × path to it. Engines know rules, nothing else.
@@ -72,7 +59,9 @@ class Rule:
     one after the last). Dates are integers yyyymmdd. `start` is s in the compared unit; `direction` is +1 where more
     is better, −1 where less is, 0 without one. `sign` is −1 where the data give a fall as a positive number.
     `scale` is 10 to the decimals that a report prints. `scope` is own (the plan's region), listed, level (each region
-    of `level`) or every_unit.
+    of `level`) or every_unit. `band`, `path` and what follows them up to `no_path` are the way to the target, see
+    `judgement.paths`. `whole_year` is true where a value is what happened in a whole year, so that a part of the year
+    cannot be held beside it; `limit` is a natural limit of the values.
     """
 
     plan: str
@@ -104,6 +93,18 @@ class Rule:
     scope: str
     own_region: str
     level: str
+    band: float
+    path: str
+    way_from: float | None
+    way_to: float
+    path_from: float | None
+    path_start: float | None
+    path_end: float | None
+    path_sign: int
+    holds: bool
+    no_path: str
+    whole_year: bool
+    limit: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class Result:
     certainty: str
     unit: str | None
     measure: str
+    rate_sign: str | None
     baseline: float | None
     baseline_text: str | None
     baseline_year: int | None
@@ -145,6 +147,7 @@ class Result:
     conversion: str | None
     numerator: float | None
     denominator: float | None
+    per: float | None
     status: str | None
     note: str | None
     compared: float | None
@@ -157,6 +160,7 @@ class Result:
     gap_unit: str | None
     gap_count: float | None
     gap_count_unit: str | None
+    gap_count_of: str | None
     relative_gap: float | None
     completion: float | None
     progress: float | None
@@ -164,13 +168,22 @@ class Result:
     rounds_to_target: bool
     pace: str | None
     pace_reason: str | None
+    band: float | None
+    path: str | None
     tau: float | None
+    path_from: float | None
+    path_start: float | None
+    path_end: float | None
     path_value: float | None
+    lead: float | None
     required_annual_change: float | None
     change_per_year: float | None
+    change_since: int | None
     outlook: str | None
     projected: float | None
     projected_se: float | None
+    trend_points: int | None
+    trend_per_year: float | None
     open_sdg: Mapping[str, Any] | None
     part_of: str | None
     every_unit: bool
@@ -181,7 +194,7 @@ class Result:
     actual_at: str | None
 
 
-RESULT_KEYS: tuple[str, ...] = tuple(field_.name for field_ in fields(Result))
+RESULT_KEYS: tuple[str, ...] = tuple(own.name for own in fields(Result))
 """The columns of every full output, in order."""
 
 
@@ -193,6 +206,8 @@ class Counts:
     by_constraint: Mapping[Constraint, Mapping[Verdict, int]]
     met_early: int = 0
     due_without_data: int = 0
+    paces: Mapping[Constraint, Mapping[str, int]] = field(default_factory=dict)
+    """How many of each of `PACE_CLASSES`, per constraint; they too add up to the results counted."""
 
     @property
     def total(self) -> int:
@@ -202,10 +217,12 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """What a reader needs to recompute the run."""
+    """What a reader needs to recompute the run. `band` and `path` are None where the plans differ; see `paces`."""
 
-    band: float = 0.10
-    path: str = "linear"
+    band: float | None = 0.10
+    path: str | None = "linear"
+    paces: tuple[PlanPace, ...] = ()
+    pace_method: str = "default"
     slack: float = 1e-9
     fail_on: str = "binding"
     engine: str = "pandas"

@@ -13,6 +13,8 @@ from planckeck.model.assessment import Assessment, Counts, Result, Verdict
 from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Translate, say
 from planckeck.reports import counts, method
+from planckeck.reports.gaps import clauses
+from planckeck.reports.paces import MARKER
 from planckeck.reports.plantable import plan_table
 from planckeck.reports.rows import DASH, Row, reading_mark, row_of, shown_results, worst_first
 from planckeck.reports.tables import Cell, Column, Line, Screen, line, natural_width, paragraph, render, table, terminal
@@ -35,17 +37,30 @@ _STYLES = {
 }
 
 
+_PACE_STYLES = {"ahead": "green", "behind": "yellow", "regressed": "red"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What differs between runs: several regions or years need columns of their own."""
+    """What differs between runs: several regions or years need columns of their own, paces too.
+
+    `in_lines` lets a cell have several lines; in a pipe every row is one.
+    """
 
     regions: bool
     years: bool
+    paces: bool
+    in_lines: bool
 
 
-def _shape(own: Sequence[Result]) -> _Shape:
+def _shape(own: Sequence[Result], screen: Screen) -> _Shape:
     lines = [one for one in own if one.part_of is None]
-    return _Shape(len({one.region for one in lines}) > 1, len({(one.year, one.part) for one in lines}) > 1)
+    return _Shape(
+        regions=len({one.region for one in lines}) > 1,
+        years=len({(one.year, one.part) for one in lines}) > 1,
+        paces=any(one.pace is not None or one.open_sdg is not None for one in own),
+        in_lines=screen.width is not None,
+    )
 
 
 def evaluation(assessment: Assessment, translate: Translate, screen: Screen) -> str:
@@ -55,7 +70,7 @@ def evaluation(assessment: Assessment, translate: Translate, screen: Screen) -> 
     for loaded in assessment.plans:
         own = [result for result in results if result.plan == loaded.plan.id]
         rows = [row_of(result, translate, loaded.plan.last_year) for result in worst_first(own)]
-        parts += [*_title(loaded, own, translate), "", _fitting(rows, _shape(own), translate, screen), ""]
+        parts += [*_title(loaded, own, translate), "", _fitting(rows, _shape(own, screen), translate, screen), ""]
         if len(assessment.plans) > 1 and not left_out:
             parts += [*_identities(counts.tally(own), translate), ""]
     parts += _foot(assessment, left_out, any(reading_mark(one.certainty) for one in results), translate)
@@ -102,7 +117,8 @@ def _separate(shape: _Shape, translate: Translate) -> Pairs:
         (Column(translate("baseline"), right=True, most=8), lambda row: line(row.baseline)),
         (Column(translate("target"), right=True, most=14), lambda row: line(row.target)),
         (Column(translate("actual"), right=True, most=14), lambda row: line(row.actual)),
-        (Column(translate("gap"), shares=True), lambda row: (_gap(row),)),
+        (Column(translate("gap"), shares=True), lambda row: _gap_and_needs(row, shape, translate)),
+        (Column(translate("pace"), most=22), lambda row: _pace(row, shape)) if shape.paces else None,
         (Column(translate("verdict"), most=12), lambda row: (_verdict(row),)),
     ]
     return [pair for pair in pairs if pair is not None]
@@ -121,9 +137,41 @@ def _merged(shape: _Shape, translate: Translate) -> Pairs:
         (Column(translate("baseline"), right=True, most=8), lambda row: line(row.baseline)),
         (Column(translate("target"), right=True, most=12), lambda row: line(row.target)),
         (Column(translate("actual"), right=True, most=13), lambda row: line(row.actual)),
-        (Column(translate("gap"), shares=True), lambda row: (_gap(row),)),
-        (Column(translate("verdict"), most=10), lambda row: (_verdict(row), Line(row.constraint, "dim"))),
+        (Column(_gap_title(shape, translate), shares=True), _gap_and_pace),
+        (Column(translate("verdict"), most=10), _verdict_lines),
     ]
+
+
+def _gap_and_needs(row: Row, shape: _Shape, translate: Translate) -> Cell:
+    if shape.in_lines:
+        return _gap(row), Line(row.needs)
+    own = _gap(row)
+    return (Line(clauses([own.text, row.needs], translate), own.style),)
+
+
+def _gap_and_pace(row: Row) -> Cell:
+    close = row.shares.replace(f" {MARKER} ", MARKER)
+    return _gap(row), Line(row.needs), Line(row.bar), Line(close), Line(row.open_sdg)
+
+
+def _gap_title(shape: _Shape, translate: Translate) -> str:
+    return translate("gap, pace") if shape.paces else translate("gap")
+
+
+def _verdict_lines(row: Row) -> Cell:
+    return _verdict(row), Line(row.constraint, "dim"), Line(row.pace, _pace_style(row)), Line(row.outlook)
+
+
+def _pace_style(row: Row) -> str:
+    return _PACE_STYLES.get(row.result.pace or "", "")
+
+
+def _pace(row: Row, shape: _Shape) -> Cell:
+    """Return the words, the bar, and the figures of a pace: a line each, or all in one."""
+    words = " · ".join(part for part in (row.pace, row.outlook) if part)
+    if not shape.in_lines:
+        return (Line("  ".join(part for part in (words, row.bar, row.shares, row.open_sdg) if part)),)
+    return Line(words, _pace_style(row)), Line(row.bar), Line(row.shares), Line(row.open_sdg)
 
 
 def _name(row: Row) -> Line:
@@ -157,13 +205,15 @@ def _foot(assessment: Assessment, left_out: int, marked: bool, translate: Transl
     if assessment.method.filters:
         yield _labelled(*method.filter_line(assessment.method, translate), translate)
     yield from _identities(assessment.counts, translate)
+    for label, identity in counts.pace_identities(assessment.counts, translate):
+        yield _labelled(label, identity, translate)
     yield paragraph(counts.rate_line(assessment.counts, translate))
     lines = method.method_lines(assessment.method, translate)
     said = [say("{label}: {text}", label=label, text=text).text(translate) for label, text in lines]
     yield paragraph(translate("; ").join(said), style="dim")
     for file in assessment.files:
-        label = say("{path} (SHA-256 {sha256})", path=file.path, sha256=file.sha256[:12])
-        yield _dim(translate("file"), label.text(translate), translate)
+        told = say("{path} (SHA-256 {sha256})", path=file.path, sha256=file.sha256[:12])
+        yield _dim(translate("file"), told.text(translate), translate)
 
 
 def _dim(label: str, said: str, translate: Translate) -> Text:

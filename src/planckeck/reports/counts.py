@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from planckeck.model.assessment import Counts, Result, Verdict
+from planckeck.model.pace import NO_PACE, PACE_CLASSES, Pace
 from planckeck.model.plan import Constraint
 from planckeck.problems import Translate, say
-from planckeck.reports import numbers
+from planckeck.reports import numbers, paces
 from planckeck.reports.gaps import clauses
 from planckeck.reports.words import CONSTRAINTS, VERDICTS
 
@@ -27,6 +28,31 @@ def identities(counts: Counts, translate: Translate) -> list[tuple[str, str]]:
     if len(classes) > 1 or classes not in ([], [Constraint.NONE]):
         lines += [(translate(CONSTRAINTS[name]), identity(of_class(counts, name), translate)) for name in classes]
     return lines
+
+
+def pace_identities(counts: Counts, translate: Translate) -> list[tuple[str, str]]:
+    """Return label and identity of the paces, over all and of each class that occurs; none where there is no pace."""
+    per_class = {name: own for name, own in counts.paces.items() if sum(own.values())}
+    overall = {name: sum(own[name] for own in per_class.values()) for name in PACE_CLASSES}
+    if not any(overall[pace] for pace in Pace):
+        return []
+    lines = [(translate("pace"), _pace_identity(overall, translate))]
+    if list(per_class) != [Constraint.NONE]:
+        lines += [
+            (
+                say("pace, {constraint}", constraint=translate(CONSTRAINTS[name])).text(translate),
+                _pace_identity(per_class[name], translate),
+            )
+            for name in Constraint
+            if name in per_class
+        ]
+    return lines
+
+
+def _pace_identity(own: Mapping[str, int], translate: Translate) -> str:
+    terms = [f"{own[pace]} {translate(paces.WORDS[pace])}" for pace in Pace]
+    terms.append(f"{own[NO_PACE]} {translate(paces.NO_PACE)}")
+    return f"{sum(own.values())} = {' + '.join(terms)}"
 
 
 def of_class(counts: Counts, constraint: Constraint) -> PerVerdict:
@@ -75,8 +101,16 @@ def tally(results: Iterable[Result]) -> Counts:
         by_constraint=by_constraint,
         met_early=sum(line.verdict == Verdict.MET and not line.is_due for line in lines),
         due_without_data=sum(line.verdict == Verdict.NO_DATA and line.is_due for line in lines),
+        paces={
+            constraint: _per_pace([line for line in lines if line.constraint == constraint])
+            for constraint in Constraint
+        },
     )
 
 
 def _per_verdict(lines: list[Result]) -> PerVerdict:
     return {verdict: sum(line.verdict == verdict for line in lines) for verdict in Verdict}
+
+
+def _per_pace(lines: list[Result]) -> Mapping[str, int]:
+    return {name: sum((line.pace or NO_PACE) == name for line in lines) for name in PACE_CLASSES}

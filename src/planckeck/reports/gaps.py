@@ -50,7 +50,13 @@ def with_unit(number: str, unit: str | None, translate: Translate) -> str:
     if unit is None or ratio_of(unit):
         return number
     if unit == POINTS:
-        return say("{number} percentage points", number=number).text(translate)
+        is_one = number.lstrip("+-") == "1"
+        points = (
+            say("{number} percentage point", number=number)
+            if is_one
+            else say("{number} percentage points", number=number)
+        )
+        return points.text(translate)
     return f"{number}{unit}" if _CLOSE_UP.match(unit) else f"{number} {unit}"
 
 
@@ -68,7 +74,7 @@ def _distance(result: Result, translate: Translate) -> str:
     if result.verdict not in {Verdict.UNMET, Verdict.NOT_DUE} or result.gap is None:
         return ""
     if result.gap == 0:
-        return _on_open_edge(result, translate) if result.verdict == Verdict.UNMET else ""
+        return open_edge_in_words(result, translate)
     number = numbers.shown(abs(result.gap), (0.0,), numbers.decimals(result.target or ""))
     amount = with_unit(number, result.gap_unit, translate)
     text = say("short by {amount}", amount=amount) if result.gap > 0 else say("exceeds by {amount}", amount=amount)
@@ -78,16 +84,39 @@ def _distance(result: Result, translate: Translate) -> str:
 def _in_things(result: Result, translate: Translate) -> str:
     if not result.gap_count:
         return ""
-    things = with_unit(numbers.exact(abs(result.gap_count)), result.gap_count_unit, translate)
-    return say(" ({things})", things=things).text(translate)
+    things, is_short = things_text(result, translate), result.gap_count > 0
+    if result.gap_count_unit or result.gap_count_of:
+        pattern = N_(" ({things} missing)") if is_short else N_(" ({things} in excess)")
+    else:
+        pattern = N_(" ({things} too few)") if is_short else N_(" ({things} too many)")
+    return translate(pattern).format(things=things)
 
 
-def _on_open_edge(result: Result, translate: Translate) -> str:
-    if result.low_open and result.compared == result.low:
-        return translate("equals the target, must be above it")
-    if result.high_open and result.compared == result.high:
-        return translate("equals the target, must be below it")
-    return ""
+def things_text(result: Result, translate: Translate) -> str:
+    """Return the gap in things without its sign: 413 张床位, 1 例; empty where it is not known."""
+    if result.gap_count is None:
+        return ""
+    number = with_unit(numbers.exact(abs(result.gap_count)), result.gap_count_unit, translate)
+    what = result.gap_count_of or ""
+    # 床位数 is a number of 床位; 人数 and 次数 are words of their own
+    noun = what if what.endswith(("人数", "次数")) else what.removesuffix("数")
+    return f"{number}{noun}" if noun[:1] > "\u2e80" and result.gap_count_unit else f"{number} {noun}".rstrip()
+
+
+def on_open_edge(result: Result) -> bool:
+    """Tell whether the compared value is an open edge itself, which does not meet the target."""
+    at_low = bool(result.low_open) and result.compared == result.low
+    return at_low or (bool(result.high_open) and result.compared == result.high)
+
+
+def open_edge_in_words(result: Result, translate: Translate) -> str:
+    """Return on which side of an open edge the value must lie; empty where it is none."""
+    if not on_open_edge(result):
+        return ""
+    is_low = bool(result.low_open) and result.compared == result.low
+    return (
+        translate("equals the target, must be above it") if is_low else translate("equals the target, must be below it")
+    )
 
 
 def _lateness(result: Result, translate: Translate) -> str:

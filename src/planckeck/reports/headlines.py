@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planckeck.model.assessment import Counts, Verdict
+from planckeck.model.pace import Pace
 from planckeck.model.plan import Constraint
 from planckeck.problems import Translate, say
 from planckeck.reports import counts
@@ -34,6 +35,8 @@ def headlines(counted: Counts, translate: Translate) -> Iterator[str]:
     yield _rate(counted, translate)
     if counted.met_early:
         yield say("Met before they are due: {count}.", count=counted.met_early).text(translate)
+    if paces := _paces(counted, translate):
+        yield paces
     if counted.due_without_data:
         yield say("Due, but without data: {count}.", count=counted.due_without_data).text(translate)
 
@@ -45,3 +48,16 @@ def _rate(counted: Counts, translate: Translate) -> str:
     share = shown(100 * met / due, (0.0, 100.0))
     said = say("Due and with data: {due}; of these met: {met}, that is {share}%.", due=due, met=met, share=share)
     return said.text(translate)
+
+
+def _paces(counted: Counts, translate: Translate) -> str:
+    """Return the sentence on the paces of what is not due, empty where there is none."""
+    overall = {pace: sum(own.get(pace, 0) for own in counted.paces.values()) for pace in Pace}
+    if not any(overall.values()):
+        return ""
+    return say(
+        "With a pace, before the due date: {total}; ahead {ahead}, on pace {on_pace}, behind {behind}, "
+        "regressed {regressed}.",
+        total=sum(overall.values()),
+        **{pace.value: overall[pace] for pace in Pace},
+    ).text(translate)

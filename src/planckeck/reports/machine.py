@@ -7,9 +7,11 @@ import csv
 import io
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from planckeck.model.assessment import RESULT_KEYS, Assessment, Counts, Result, Verdict
+from planckeck.model.pace import NO_PACE, PACE_CLASSES
 from planckeck.model.plan import Constraint
 from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Translate
@@ -21,9 +23,6 @@ from planckeck.reports.method import sources_of
 from planckeck.reports.texts import sheet_text
 
 __all__ = ["as_csv", "as_json", "csv_parts", "dumps", "json_parts"]
-
-PACE_CLASSES = ("ahead", "on_pace", "behind", "regressed", "none")
-"""The classes of `pace_counts`; `none` are the results without a pace."""
 
 
 def as_json(assessment: Assessment, translate: Translate = str) -> str:
@@ -47,7 +46,7 @@ def json_parts(assessment: Assessment, translate: Translate = str) -> Iterator[s
     separator = "\n"
     for result in assessment.results():
         if result.part_of is None:
-            paces[Constraint(result.constraint)][result.pace or "none"] += 1
+            paces[Constraint(result.constraint)][result.pace or NO_PACE] += 1
         yield separator + dumps(result_object(result))
         separator = ",\n"
     findings = [finding_object(finding, translate) for finding in assessment.findings]
@@ -71,6 +70,8 @@ def _method(assessment: Assessment) -> dict[str, object]:
     return {
         "band": method.band,
         "path": method.path,
+        "paces": [asdict(own) for own in method.paces],
+        "pace_method": method.pace_method,
         "slack": method.slack,
         "fail_on": method.fail_on,
         "engine": method.engine,

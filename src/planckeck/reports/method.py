@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planckeck.languages import N_
 from planckeck.model.assessment import Method
+from planckeck.model.pace import PlanPace
 from planckeck.model.plan import Plan, Source
 from planckeck.problems import Translate, say
 from planckeck.reports import numbers
@@ -17,13 +18,8 @@ Line = tuple[str, str]
 
 
 def method_lines(method: Method, translate: Translate) -> Iterator[Line]:
-    """Yield pace band and path, slack, when a run fails, engine, filters."""
-    band = say(
-        "band ±{band}, path {path}",
-        band=numbers.exact(method.band),
-        path=translate(PATHS.get(method.path, method.path)),
-    )
-    yield translate("pace"), band.text(translate)
+    """Yield pace band, path and dates (a line a plan where they differ), slack, when a run fails, engine, filters."""
+    yield from pace_lines(method, translate)
     slack = f"{method.slack:g}".replace("e-0", "e-")
     yield translate("equal"), say("within {slack} of the target", slack=slack).text(translate)
     if method.fail_on != "never":
@@ -33,6 +29,42 @@ def method_lines(method: Method, translate: Translate) -> Iterator[Line]:
     yield translate("engine"), method.engine
     if method.filters:
         yield filter_line(method, translate)
+
+
+def pace_lines(method: Method, translate: Translate) -> Iterator[Line]:
+    """Yield how pace was judged: once where all plans agree, else a line a plan; and the method of Open SDG."""
+    own = method.paces or (PlanPace("", method.band or 0.0, method.path or ""),)
+    told = [_pace_text(one, translate) for one in own]
+    if len(set(told)) == 1:
+        yield translate("pace"), told[0]
+    else:
+        for one, text in zip(own, told, strict=True):
+            yield say("pace, {plan}", plan=one.plan).text(translate), text
+    if method.pace_method == "open-sdg":
+        yield (
+            "Open SDG",
+            translate(
+                "growth a year so far against the growth required (docs/progress-methodology.md of open-sdg); "
+                "it changes no verdict and no pace"
+            ),
+        )
+
+
+def _pace_text(own: PlanPace, translate: Translate) -> str:
+    band, path = numbers.exact(own.band), translate(PATHS.get(own.path, own.path))
+    if own.to_year is None:
+        return say("band ±{band}, path {path}", band=band, path=path).text(translate)
+    if own.from_year is None:
+        return say(
+            "band ±{band} of the way, path {path} from the baseline to {due}", band=band, path=path, due=own.to_year
+        ).text(translate)
+    return say(
+        "band ±{band} of the way, path {path} from {start} to {due}",
+        band=band,
+        path=path,
+        start=own.from_year,
+        due=own.to_year,
+    ).text(translate)
 
 
 def filter_line(method: Method, translate: Translate) -> Line:

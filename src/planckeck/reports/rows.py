@@ -11,9 +11,9 @@ from planckeck.model.measure import IN_PERCENT, Measure
 from planckeck.model.plan import Certainty, Constraint
 from planckeck.model.target import Comparison
 from planckeck.problems import Translate, say
-from planckeck.reports import gaps, numbers
+from planckeck.reports import gaps, numbers, paces
 from planckeck.reports.dates import year_text
-from planckeck.reports.words import CONSTRAINTS, MEASURES, PACES, SIGNS, STATUSES, VERDICTS
+from planckeck.reports.words import CONSTRAINTS, SIGNS, STATUSES, VERDICTS, measure_word
 
 DASH = "—"
 """Stands where there is nothing."""
@@ -26,7 +26,8 @@ MOST_READ = 100_000
 class Row:
     """A result as people read it. Texts of plan and data are as they came: each format escapes them.
 
-    `depth` is 1 for a unit below its plan's own line. `gap` says distance or reason, `verdict` has its sign.
+    `depth` is 1 for a unit below its plan's own line. `gap` says distance or reason, `verdict` has its sign. `bar` and
+    `shares` show progress beside time, `needs` what is needed a year where it is late; each may be empty.
     """
 
     result: Result
@@ -45,6 +46,11 @@ class Row:
     gap: str
     verdict: str
     pace: str
+    bar: str
+    shares: str
+    needs: str
+    outlook: str
+    open_sdg: str
 
 
 def row_of(result: Result, translate: Translate, last_year: int | None = None) -> Row:
@@ -67,7 +73,12 @@ def row_of(result: Result, translate: Translate, last_year: int | None = None) -
         actual=actual_text(result, translate),
         gap=gaps.clauses([gaps.reason_in_words(result, translate), gaps.gap_in_words(result, translate)], translate),
         verdict=f"{SIGNS[verdict]} {translate(VERDICTS[verdict])}",
-        pace=translate(PACES.get(result.pace or "", "")),
+        pace=paces.pace_word(result, translate),
+        bar=paces.bar(result),
+        shares=paces.shares(result, translate),
+        needs=paces.needed_and_so_far(result, translate) if result.pace in paces.LATE else "",
+        outlook=paces.outlook_word(result, translate),
+        open_sdg=paces.open_sdg_text(result, translate),
     )
 
 
@@ -109,7 +120,7 @@ def actual_text(result: Result, translate: Translate) -> str:
     if result.compared is not None and result.measure != Measure.LEVEL:
         measure = Measure(result.measure)
         number = numbers.shown(result.compared, (result.low, result.high), numbers.decimals(result.target or ""))
-        said.append(f"{translate(MEASURES[measure])} {number}{'%' if measure in IN_PERCENT else ''}")
+        said.append(f"{translate(measure_word(result))} {number}{'%' if measure in IN_PERCENT else ''}")
     if status := STATUSES.get(result.status or ""):
         said.append(translate(status))
     if not said:
@@ -155,14 +166,23 @@ def worst_first(results: Iterable[Result]) -> list[Result]:
     return with_units(results, lambda lines: sorted(lines, key=badness))
 
 
-def with_units(results: Iterable[Result], order: Callable[[list[Result]], Sequence[Result]]) -> list[Result]:
-    """Put plan lines in an order, each followed by its units that fail or lack data."""
+def fails_or_lacks(unit: Result) -> bool:
+    """Tell whether a unit fails or has no data."""
+    return unit.verdict in {Verdict.UNMET, Verdict.NO_DATA}
+
+
+def with_units(
+    results: Iterable[Result],
+    order: Callable[[list[Result]], Sequence[Result]],
+    keeps: Callable[[Result], bool] = fails_or_lacks,
+) -> list[Result]:
+    """Put plan lines in an order, each followed by those of its units that `keeps` (fail or lack data)."""
     lines: list[Result] = []
     units: dict[tuple[object, ...], list[Result]] = {}
     for result in results:
         if result.part_of is None:
             lines.append(result)
-        elif result.verdict in {Verdict.UNMET, Verdict.NO_DATA}:
+        elif keeps(result):
             units.setdefault(_line(result, result.part_of), []).append(result)
     ordered: list[Result] = []
     for line in order(lines):

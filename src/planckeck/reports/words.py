@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planckeck.languages import N_
-from planckeck.model.assessment import Reason, Verdict
+from planckeck.model.assessment import Reason, Result, Verdict
 from planckeck.model.measure import Measure
 from planckeck.model.plan import Certainty, Constraint
 from planckeck.problems import Severity
@@ -84,15 +84,21 @@ MEASURES: Mapping[Measure, str] = {
     Measure.AVERAGE_RATE: N_("mean growth a year"),
 }
 
+FALLS: Mapping[Measure, str] = {
+    Measure.TOTAL_RATE: N_("fall so far"),
+    Measure.AVERAGE_RATE: N_("mean fall a year"),
+}
+"""The words where the data give a fall as a positive number."""
+
+
+def measure_word(result: Result) -> str:
+    """Return the word for a result's measure, not yet translated."""
+    measure = Measure(result.measure)
+    return FALLS.get(measure, MEASURES[measure]) if result.rate_sign == "fall" else MEASURES[measure]
+
+
 STATUSES: Mapping[str, str] = {"provisional": N_("provisional"), "estimated": N_("estimated")}
 """What is said beside an actual; a final one needs no word."""
-
-PACES: Mapping[str, str] = {
-    "ahead": N_("ahead"),
-    "on_pace": N_("on pace"),
-    "behind": N_("behind"),
-    "regressed": N_("regressed"),
-}
 
 PATHS: Mapping[str, str] = {"linear": N_("straight line"), "steps": N_("steps")}
 
