@@ -13,6 +13,9 @@ SDG = HEAD.replace("2016-2020", "2016-2030")
 UP = "unit: 元, comparison: at_least, target: 100"
 DOWN = "unit: /10万, comparison: at_most, target: 70"
 MORE, LESS = "unit: 元, better: higher", "unit: 元, better: lower"
+Case = tuple[str, dict[int, float | str], str, float | None]
+"""An indicator's fields, its values by year, and the status and the value that the method gives."""
+Statuses = dict[str, tuple[str, float | None]]
 
 
 def status(folder: Path, fields: str, values: dict[int, float | str], head: str = SDG) -> tuple[str, float | None]:
@@ -36,55 +39,55 @@ def down(seen: float, needed: float) -> float:
     return -seen / abs(needed)
 
 
-@pytest.mark.parametrize(
-    ("fields", "values", "expected", "value"),
-    [
-        # from 50 in 2015 to 100 in 2030 takes 2^(1/15) − 1 = 4.73 % a year
-        (UP, {2015: 50, 2020: 62.9961}, "substantial_progress", 1.0),  # 50·2^(1/3) is on the curve
-        (UP, {2015: 50, 2020: 60}, "moderate_progress", up(growth(1.2, 5), growth(2, 15))),  # 3.71/4.73 = 0.785
-        (UP, {2015: 50, 2020: 55}, "limited_progress", up(growth(1.1, 5), growth(2, 15))),  # 1.92/4.73 = 0.407
-        (UP, {2015: 50, 2020: 50}, "limited_progress", 0.0),
-        (UP, {2015: 50, 2020: 49}, "deterioration", up(growth(0.98, 5), growth(2, 15))),
-        (UP, {2015: 50, 2020: 100}, "target_achieved", up(growth(2, 5), growth(2, 15))),
-        # maternal mortality at most 70, from 140: −4.52 % a year is required, and d = −1
-        (DOWN, {2015: 140, 2020: 111}, "substantial_progress", down(growth(111 / 140, 5), growth(0.5, 15))),  # 1.006
-        (DOWN, {2015: 140, 2020: 120}, "moderate_progress", down(growth(120 / 140, 5), growth(0.5, 15))),  # 0.673
-        (DOWN, {2015: 140, 2020: 130}, "limited_progress", down(growth(130 / 140, 5), growth(0.5, 15))),
-        (DOWN, {2015: 140, 2020: 141}, "deterioration", down(growth(141 / 140, 5), growth(0.5, 15))),
-        (DOWN, {2015: 140, 2020: 69}, "target_achieved", down(growth(69 / 140, 5), growth(0.5, 15))),
-        # the base has the target and loses it: the way back counts by its size, the movement by its sign
-        (UP, {2015: 120, 2020: 90}, "deterioration", up(growth(0.75, 5), growth(100 / 120, 15))),
-        (UP, {2015: 120, 2020: 110}, "target_achieved", up(growth(110 / 120, 5), growth(100 / 120, 15))),
-        (UP, {2015: 100, 2020: 90}, "deterioration", None),  # nothing is required, and it was lost
-        # on the open edge itself and not moved: neither achieved nor lost
-        ("unit: 元, comparison: above, target: 100", {2015: 100, 2020: 100}, "not_available", None),
-        # a target of 0 counts as 0.001, a base of 0 too
-        ("unit: 人, comparison: at_most, target: 0", {2015: 10, 2020: 1}, "moderate_progress",
-         down(growth(0.1, 5), growth(0.0001, 15))),  # −36.9 % of −45.9 %
-        ("unit: 人, comparison: at_most, target: 0", {2015: 10, 2020: 0}, "target_achieved",
-         down(-1, growth(0.0001, 15))),
-        (UP, {2015: 0, 2020: 5}, "substantial_progress", up(growth(5000, 5), growth(100000, 15))),
-        # fewer than two years: not available, except that a target achieved comes first
-        (UP, {2015: 50}, "not_available", None),
-        (UP, {2015: 100}, "target_achieved", None),
-        # opposite signs
-        (UP, {2015: -5, 2020: 5}, "not_available", None),
-        (UP, {2015: 5, 2020: -5}, "not_available", None),
-        (UP, {2015: -5, 2020: -4}, "not_available", None),  # no growth leads from −5 to 100
-        (UP, {2015: -5, 2020: 101}, "target_achieved", None),
-        # all negative: from −100 up to −50 is −4.52 % a year, and the sign turns
-        ("unit: 元, comparison: at_least, target: -50", {2015: -100, 2020: -80}, "substantial_progress",
-         -up(growth(0.8, 5), growth(0.5, 15))),
-        ("unit: 元, comparison: at_least, target: -50", {2015: -100, 2020: -110}, "deterioration",
-         -up(growth(1.1, 5), growth(0.5, 15))),
-        # the base year is the first with data at or after 2015, the current one the latest there is
-        (UP, {2012: 1, 2016: 50, 2021: 60}, "moderate_progress", up(growth(1.2, 5), growth(2, 14))),
-    ],
-)  # fmt: skip
-def test_with_a_target(
-    tmp_path: Path, fields: str, values: dict[int, float | str], expected: str, value: float | None
-) -> None:
-    found = status(tmp_path, fields, values)
+WITH_TARGET: list[Case] = [
+    # from 50 in 2015 to 100 in 2030 takes 2^(1/15) − 1 = 4.73 % a year
+    (UP, {2015: 50, 2020: 62.9961}, "substantial_progress", 1.0),  # 50·2^(1/3) is on the curve
+    (UP, {2015: 50, 2020: 60}, "moderate_progress", up(growth(1.2, 5), growth(2, 15))),  # 3.71/4.73 = 0.785
+    (UP, {2015: 50, 2020: 55}, "limited_progress", up(growth(1.1, 5), growth(2, 15))),  # 1.92/4.73 = 0.407
+    (UP, {2015: 50, 2020: 50}, "limited_progress", 0.0),
+    (UP, {2015: 50, 2020: 49}, "deterioration", up(growth(0.98, 5), growth(2, 15))),
+    (UP, {2015: 50, 2020: 100}, "target_achieved", up(growth(2, 5), growth(2, 15))),
+    # maternal mortality at most 70, from 140: −4.52 % a year is required, and d = −1
+    (DOWN, {2015: 140, 2020: 111}, "substantial_progress", down(growth(111 / 140, 5), growth(0.5, 15))),  # 1.006
+    (DOWN, {2015: 140, 2020: 120}, "moderate_progress", down(growth(120 / 140, 5), growth(0.5, 15))),  # 0.673
+    (DOWN, {2015: 140, 2020: 130}, "limited_progress", down(growth(130 / 140, 5), growth(0.5, 15))),
+    (DOWN, {2015: 140, 2020: 141}, "deterioration", down(growth(141 / 140, 5), growth(0.5, 15))),
+    (DOWN, {2015: 140, 2020: 69}, "target_achieved", down(growth(69 / 140, 5), growth(0.5, 15))),
+    # the base has the target and loses it: the way back counts by its size, the movement by its sign
+    (UP, {2015: 120, 2020: 90}, "deterioration", up(growth(0.75, 5), growth(100 / 120, 15))),
+    (UP, {2015: 120, 2020: 110}, "target_achieved", up(growth(110 / 120, 5), growth(100 / 120, 15))),
+    (UP, {2015: 100, 2020: 90}, "deterioration", None),  # nothing is required, and it was lost
+    # on the open edge itself and not moved: neither achieved nor lost
+    ("unit: 元, comparison: above, target: 100", {2015: 100, 2020: 100}, "not_available", None),
+    # a target of 0 counts as 0.001, a base of 0 too
+    ("unit: 人, comparison: at_most, target: 0", {2015: 10, 2020: 1}, "moderate_progress",
+     down(growth(0.1, 5), growth(0.0001, 15))),  # −36.9 % of −45.9 %
+    ("unit: 人, comparison: at_most, target: 0", {2015: 10, 2020: 0}, "target_achieved",
+     down(-1, growth(0.0001, 15))),
+    (UP, {2015: 0, 2020: 5}, "substantial_progress", up(growth(5000, 5), growth(100000, 15))),
+    # fewer than two years: not available, except that a target achieved comes first
+    (UP, {2015: 50}, "not_available", None),
+    (UP, {2015: 100}, "target_achieved", None),
+    # opposite signs
+    (UP, {2015: -5, 2020: 5}, "not_available", None),
+    (UP, {2015: 5, 2020: -5}, "not_available", None),
+    (UP, {2015: -5, 2020: -4}, "not_available", None),  # no growth leads from −5 to 100
+    (UP, {2015: -5, 2020: 101}, "target_achieved", None),
+    # all negative: from −100 up to −50 is −4.52 % a year, and the sign turns
+    ("unit: 元, comparison: at_least, target: -50", {2015: -100, 2020: -80}, "substantial_progress",
+     -up(growth(0.8, 5), growth(0.5, 15))),
+    ("unit: 元, comparison: at_least, target: -50", {2015: -100, 2020: -110}, "deterioration",
+     -up(growth(1.1, 5), growth(0.5, 15))),
+    # the base year is the first with data at or after 2015, the current one the latest there is
+    (UP, {2012: 1, 2016: 50, 2021: 60}, "moderate_progress", up(growth(1.2, 5), growth(2, 14))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(WITH_TARGET)))
+def test_with_a_target(statuses: Statuses, number: int) -> None:
+    _, _, expected, value = WITH_TARGET[number]
+
+    found = statuses[f"w{number}"]
 
     assert found == (expected, None if value is None else pytest.approx(value, rel=1e-5, abs=1e-12))
 
@@ -95,45 +98,55 @@ def test_data_before_the_base_year_alone_say_nothing(tmp_path: Path) -> None:
     assert result.open_sdg == {"status": "not_available", "value": None}
 
 
-@pytest.mark.parametrize(
-    ("fields", "values", "expected", "value"),
-    [
-        (MORE, {2015: 100, 2016: 101.5}, "substantial_progress", 0.015),
-        (MORE, {2015: 100, 2016: 101.4}, "moderate_progress", 0.014),
-        (MORE, {2015: 100, 2016: 100.5}, "moderate_progress", 0.005),
-        (MORE, {2015: 100, 2016: 100.4}, "limited_progress", 0.004),
-        (MORE, {2015: 100, 2016: 100}, "limited_progress", 0),
-        (MORE, {2015: 100, 2016: 99.9}, "deterioration", -0.001),
-        (LESS, {2015: 100, 2016: 98}, "substantial_progress", 0.02),
-        (LESS, {2015: 100, 2016: 101}, "deterioration", -0.01),
-        (LESS, {2015: 100, 2020: 0}, "substantial_progress", 1),  # gone: −100 %
-        (MORE, {2015: -100, 2016: -98}, "substantial_progress", 0.02),  # negative values turn the sign
-        # K = 1 − (95/100)^4.44 = 0.2036: 0.31 % a year is substantial, 0.11 % moderate
-        (f"{MORE}, limit: 100", {2015: 95, 2016: 95.3}, "substantial_progress", 0.3 / 95),  # 0.316 % ≥ 0.305 %
-        (f"{MORE}, limit: 100", {2015: 95, 2016: 95.2}, "moderate_progress", 0.2 / 95),  # 0.21 %
-        (f"{MORE}, limit: 100", {2015: 95, 2016: 95.09}, "limited_progress", 0.09 / 95),  # 0.095 % < 0.102 %
-        # at the limit K = 0: what holds it is substantial
-        (f"{MORE}, limit: 100", {2015: 100, 2016: 100}, "substantial_progress", 0),
-        (f"{MORE}, limit: 100", {2015: 100, 2016: 99}, "deterioration", -0.01),
-        # a floor of 10: at 12, K = 1 − (8/10)^4.44 = 0.6287; 1.5 % becomes 0.943 %; from 20 on K = 1
-        (f"{LESS}, limit: 10", {2015: 12, 2016: 11.88}, "substantial_progress", 0.01),
-        (f"{LESS}, limit: 10", {2015: 20, 2016: 19.8}, "moderate_progress", 0.01),
-        # a limit above what should fall is no limit of it; one of 0 shrinks nothing
-        (f"{LESS}, limit: 100", {2015: 95, 2016: 94.05}, "moderate_progress", 0.01),
-        (f"{LESS}, limit: 0", {2015: 5, 2016: 4.95}, "moderate_progress", 0.01),
-        # without figure but with a direction: a reference of unknown value, 持续下降
-        ("unit: 元, comparison: at_least, target: {reference: far}", {2015: 100, 2016: 102},
-         "substantial_progress", 0.02),
-        ("unit: 元, measure: yearly_change, comparison: below, target: 0", {2015: 100, 2016: 98},
-         "substantial_progress", 0.02),
-    ],
-)  # fmt: skip
-def test_without_a_target(
-    tmp_path: Path, fields: str, values: dict[int, float | str], expected: str, value: float
-) -> None:
-    head = SDG + "references: {far: {title: 省要求}}\n"
+WITHOUT_TARGET: list[Case] = [
+    (MORE, {2015: 100, 2016: 101.5}, "substantial_progress", 0.015),
+    (MORE, {2015: 100, 2016: 101.4}, "moderate_progress", 0.014),
+    (MORE, {2015: 100, 2016: 100.5}, "moderate_progress", 0.005),
+    (MORE, {2015: 100, 2016: 100.4}, "limited_progress", 0.004),
+    (MORE, {2015: 100, 2016: 100}, "limited_progress", 0),
+    (MORE, {2015: 100, 2016: 99.9}, "deterioration", -0.001),
+    (LESS, {2015: 100, 2016: 98}, "substantial_progress", 0.02),
+    (LESS, {2015: 100, 2016: 101}, "deterioration", -0.01),
+    (LESS, {2015: 100, 2020: 0}, "substantial_progress", 1),  # gone: −100 %
+    (MORE, {2015: -100, 2016: -98}, "substantial_progress", 0.02),  # negative values turn the sign
+    # K = 1 − (95/100)^4.44 = 0.2036: 0.31 % a year is substantial, 0.11 % moderate
+    (f"{MORE}, limit: 100", {2015: 95, 2016: 95.3}, "substantial_progress", 0.3 / 95),  # 0.316 % ≥ 0.305 %
+    (f"{MORE}, limit: 100", {2015: 95, 2016: 95.2}, "moderate_progress", 0.2 / 95),  # 0.21 %
+    (f"{MORE}, limit: 100", {2015: 95, 2016: 95.09}, "limited_progress", 0.09 / 95),  # 0.095 % < 0.102 %
+    # at the limit K = 0: what holds it is substantial
+    (f"{MORE}, limit: 100", {2015: 100, 2016: 100}, "substantial_progress", 0),
+    (f"{MORE}, limit: 100", {2015: 100, 2016: 99}, "deterioration", -0.01),
+    # a floor of 10: at 12, K = 1 − (8/10)^4.44 = 0.6287; 1.5 % becomes 0.943 %; from 20 on K = 1
+    (f"{LESS}, limit: 10", {2015: 12, 2016: 11.88}, "substantial_progress", 0.01),
+    (f"{LESS}, limit: 10", {2015: 20, 2016: 19.8}, "moderate_progress", 0.01),
+    # a limit above what should fall is no limit of it; one of 0 shrinks nothing
+    (f"{LESS}, limit: 100", {2015: 95, 2016: 94.05}, "moderate_progress", 0.01),
+    (f"{LESS}, limit: 0", {2015: 5, 2016: 4.95}, "moderate_progress", 0.01),
+    # without figure but with a direction: a reference of unknown value, 持续下降
+    ("unit: 元, comparison: at_least, target: {reference: far}", {2015: 100, 2016: 102},
+     "substantial_progress", 0.02),
+    ("unit: 元, measure: yearly_change, comparison: below, target: 0", {2015: 100, 2016: 98},
+     "substantial_progress", 0.02),
+]  # fmt: skip
 
-    found, seen = status(tmp_path, fields, values, head)
+
+@pytest.fixture(scope="module")
+def statuses(tmp_path_factory: pytest.TempPathFactory) -> Statuses:
+    """Judge the cases of both tables in one run; by letter and number."""
+    cases = {f"w{number}": case for number, case in enumerate(WITH_TARGET)}
+    cases |= {f"o{number}": case for number, case in enumerate(WITHOUT_TARGET)}
+    plan = "".join(f"- {{id: {name}, name: 指标{name}, {case[0]}}}\n" for name, case in cases.items())
+    rows = "\n".join(f"甲县,{name},{year},{value}" for name, case in cases.items() for year, value in case[1].items())
+    head = SDG + "references: {far: {title: 省要求}}\n"
+    results = judged(tmp_path_factory.mktemp("sdg"), plan, rows, head, pace_method="open-sdg", year=2025)
+    return {one.indicator: (one.open_sdg["status"], one.open_sdg["value"]) for one in results if one.open_sdg}
+
+
+@pytest.mark.parametrize("number", range(len(WITHOUT_TARGET)))
+def test_without_a_target(statuses: Statuses, number: int) -> None:
+    _, _, expected, value = WITHOUT_TARGET[number]
+
+    found, seen = statuses[f"o{number}"]
 
     assert found == expected
     assert seen == pytest.approx(value, rel=1e-6, abs=1e-9)
