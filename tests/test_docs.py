@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shlex
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from pydantic import BaseModel
+from tools import made_up_workbook
 from typer.testing import CliRunner
 
 from planckeck.cli import app
@@ -21,14 +27,18 @@ from planckeck.model.target import Comparison, Done
 from planckeck.plans import load_plan
 from planckeck.plans.loading import read_plan
 from planckeck.problems.kinds import KINDS
+from planckeck.readers.interface import Cell, CellError
 from tests.notation.reading import spelt
+from tests.readers.cell_reading import codes, in_unit
+from tests.readers.cell_reading import read as read_cell
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 WALKS = ("docs/walkthroughs.md", "docs/walkthroughs.zh-CN.md")
 CI = ("docs/ci.md", "docs/ci.zh-CN.md")
 PACE = ("docs/pace.md", "docs/pace.zh-CN.md")
-RUN = (*READMES, *WALKS, *CI, *PACE)
+ACTUALS = ("docs/actuals.md", "docs/actuals.zh-CN.md")
+RUN = (*READMES, *WALKS, *CI, *PACE, *ACTUALS)
 PAGES = ("docs/diagnostics.md", "docs/diagnostics.zh-CN.md")
 ALL = (*RUN, *PAGES, "docs/plan-file.md", "docs/notation.md", "CONTRIBUTING.md", "CHANGELOG.md")
 LEFT_OUT = "…"
@@ -54,12 +64,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Command:
-    """A command of a document, the exit code that the text says, and the excerpt of its output below it ('': none)."""
+    """A command of a document, the exit code that the text says, and the excerpt of its output below it ('': none).
+
+    `before` are the commands above it in its block that write a file.
+    """
 
     document: str
     line: str
     code: int
     excerpt: str
+    before: tuple[str, ...] = ()
 
 
 def read(document: str) -> str:
@@ -76,10 +90,11 @@ def commands(document: str) -> Iterator[Command]:
         if block.language != "sh":
             continue
         lines = [line for line in block.text.splitlines() if line.startswith("planckeck ")]
-        for line in lines:
+        for number, line in enumerate(lines):
             said = _EXIT.search(line)
             excerpt = after.text if after.language == "text" and line is lines[-1] else ""
-            yield Command(document, _EXIT.sub("", line), int(said[1]) if said else 0, excerpt)
+            before = tuple(_EXIT.sub("", above) for above in lines[:number] if " --output " in above)
+            yield Command(document, _EXIT.sub("", line), int(said[1]) if said else 0, excerpt, before)
 
 
 def different_commands() -> Iterator[Command]:
@@ -128,6 +143,16 @@ def run(command: Command, columns: str | None = None) -> tuple[int, set[str]]:
     return code, {line.rstrip() for line in (printed + done.stderr).splitlines()}
 
 
+def import_table(table: Path, database: Path) -> None:
+    """Do what the document has sqlite3 do: .import --csv, into the table `actuals`, all of it text."""
+    with table.open(encoding="utf-8", newline="") as opened:
+        names, *lines = csv.reader(opened)
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(f"CREATE TABLE actuals ({', '.join(f'{name} TEXT' for name in names)})")
+        connection.executemany(f"INSERT INTO actuals VALUES ({', '.join('?' * len(names))})", lines)
+        connection.commit()
+
+
 @pytest.mark.parametrize(
     "command",
     list(different_commands()),
@@ -139,6 +164,11 @@ def test_every_command_runs_and_prints_what_is_shown(command: Command, root: Pat
     for block in blocks(command.document):
         if block.file:
             (root / block.file).write_text(block.text, encoding="utf-8")
+
+    if "sqlite://" in command.line:
+        import_table(root / "long.csv", root / "actuals.sqlite")
+    for line in command.before:
+        assert run(replace(command, line=line))[0] == 0
 
     code, printed = run(command)
     if not printed.issuperset(shown):
@@ -155,7 +185,7 @@ def test_every_link_leads_to_a_file(document: str) -> None:
     assert [link for link in _LINK.findall(read(document)) if not (folder / link).exists()] == []
 
 
-@pytest.mark.parametrize(("one", "other"), [READMES, WALKS, CI, PACE, PAGES])
+@pytest.mark.parametrize(("one", "other"), [READMES, WALKS, CI, PACE, ACTUALS, PAGES])
 def test_both_languages_have_the_same_headings_and_commands(one: str, other: str) -> None:
     def outline(document: str) -> list[int]:
         return [len(mark) for mark in _HEADING.findall(_FENCE.sub("", read(document)))]
@@ -274,3 +304,78 @@ def test_the_notation_page_shows_what_is_refused(tmp_path: Path) -> None:
 
     assert wrong == []
     assert len(table) > 15
+
+
+CELLS = ("| cell | unit | reading | |", "| 单元格 | 单位 | 读作 | |")
+NOTHINGS = ("| cell | status | |", "| 单元格 | 状态 | |")
+REFUSED = ("| cell | unit | target | code | what would do |", "| 单元格 | 单位 | 目标 | 代码 | 怎么办 |")
+SIZES = ("| cell | unit | target | code | |", "| 单元格 | 单位 | 目标 | 代码 | |")
+
+
+def reading(cell: Cell, unit: str) -> str:
+    """Return what a cell was read as: its value in the unit, or its bounds."""
+    if cell.value is not None:
+        return f"{in_unit(cell, unit):.12g}"
+    if cell.at_least is not None and cell.at_most is not None:
+        return f"{cell.at_least:g}~{cell.at_most:g}"
+    sign = {True: "<>", False: "≤≥"}[cell.bounds_open]
+    return f"{sign[1]}{cell.at_least:g}" if cell.at_least is not None else f"{sign[0]}{cell.at_most:g}"
+
+
+def edges(target: str) -> dict[str, Any]:
+    """Return the edge of a target: ≥75 is {low: 75}."""
+    return {"low" if target[0] == "≥" else "high": float(target[1:])} if target else {}
+
+
+@pytest.mark.parametrize(("document", "header"), [*zip(ACTUALS, CELLS, strict=True)])
+def test_the_actuals_page_shows_how_cells_are_read(document: str, header: str) -> None:
+    table = rows(document, header)
+    wrong = []
+    for writings, unit, shown, remark in table:
+        (own,), (value,) = _CODE.findall(unit), _CODE.findall(shown)
+        for written in _CODE.findall(writings):
+            cell = read_cell(written, own)
+            if (reading(cell, own), codes(cell)) != (value, re.findall(r"PK\d{3}", remark)):
+                wrong.append((written, own, value, reading(cell, own), codes(cell)))
+
+    assert wrong == []
+    assert len(table) > 15
+
+
+@pytest.mark.parametrize(("document", "header"), [*zip(ACTUALS, NOTHINGS, strict=True)])
+def test_the_actuals_page_shows_the_five_nothings(document: str, header: str) -> None:
+    table = rows(document, header)
+    told = {written: status.strip("`") for cells, status, _ in table for written in _CODE.findall(cells)}
+
+    assert {written: read_cell(written, "%").status for written in told} == told
+    assert len(table) == 5
+
+
+@pytest.mark.parametrize("header", range(2))
+@pytest.mark.parametrize("language", range(2))
+def test_the_actuals_page_shows_what_is_refused(language: int, header: int) -> None:
+    table = rows(ACTUALS[language], (REFUSED, SIZES)[header][language])
+    wrong = []
+    for writings, unit, target, code, _hint in table:
+        for written in _CODE.findall(writings):
+            try:
+                read_cell(written, unit.strip("`"), **edges(target.strip("`")))
+                found = ""
+            except CellError as error:
+                found = error.code
+            if found != code:
+                wrong.append((written, unit, target, code, found))
+
+    assert wrong == []
+    assert len(table) > 3
+
+
+def test_the_made_up_workbook_is_what_its_script_writes() -> None:
+    kept, made = openpyxl.load_workbook(made_up_workbook.FILE), made_up_workbook.workbook()
+
+    def cells(book: openpyxl.Workbook) -> list[list[tuple[object, ...]]]:
+        return [list(sheet.values) for sheet in book.worksheets]
+
+    assert kept.sheetnames == made.sheetnames
+    assert cells(kept) == cells(made)
+    assert all("编造" in str(sheet["A1"].value) and "made up" in str(sheet["A1"].value) for sheet in kept.worksheets)

@@ -8,6 +8,7 @@ say() { printf '\n\033[1m$ %s\033[0m\n' "$*"; "$@"; }
 
 say planckeck validate plans --quiet
 say planckeck show longhu-2016-2020
+say planckeck inspect data/longhu-2015.csv --quiet
 say planckeck evaluate data/longhu-2015.csv --fail-on never --quiet
 say planckeck evaluate data/longhu-2018-made-up.csv --fail-on never --quiet
 say planckeck why private-beds --actuals data/longhu-2018-made-up.csv --quiet
