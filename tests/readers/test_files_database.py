@@ -168,3 +168,18 @@ def test_a_wrong_password_is_said_without_it(server: Server) -> None:
 
     assert "the database refused" in message
     assert "geheim" not in message
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "drop table actuals",
+        "delete from actuals",
+        "with x as (select 1) delete from actuals",
+        "/* */ DROP TABLE actuals",
+    ],
+)
+def test_a_query_never_changes_the_database(url: str, query: str) -> None:
+    refused(url, query)
+
+    assert values(queried(url, "actuals")) == READ

@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 
 from planckeck.readers import Read
-from tests.readers.reading_files import codes, mapping, read_text, refusal, said, the, values
+from tests.readers.reading_files import (
+    codes,
+    mapping,
+    read_paths,
+    read_text,
+    refusal,
+    said,
+    saved,
+    the,
+    values,
+    workbook,
+)
 
 LIFE, INFANT, BEDS = "人均期望寿命", "婴儿死亡率", "床位数"
 
@@ -310,3 +321,44 @@ def test_a_year_that_is_none_refuses_its_values_and_no_others(year: str, tmp_pat
     assert (values(read), refused) == ({("甲县", BEDS, "2020"): 400}, ["77.5"]) or (
         year == "FY23" and len(read.rows) == 2
     )
+
+
+@pytest.mark.parametrize(
+    ("second", "periods"),
+    [
+        (["上半年", "全年"], ["2024H1", "2024"]),
+        (["一季度", "前三季度"], ["2024Q1", "2024Q3"]),
+        (["H1", "H2"], ["2024H1", "2024H2"]),
+    ],
+)
+def test_parts_of_a_year_under_it_are_its_parts(second: list[str], periods: list[str], tmp_path: Path) -> None:
+    book, sheet = workbook([["指标", "2024年", None], [None, *second], [LIFE, 77.1, 78.2]])
+    sheet.merge_cells("B1:C1")
+    sheet.merge_cells("A1:A2")
+
+    read = read_paths(saved(book, tmp_path / "half.xlsx"))
+
+    assert values(read) == {("", LIFE, period): value for period, value in zip(periods, [77.1, 78.2], strict=True)}
+
+
+def test_two_value_columns_of_one_year_are_refused(tmp_path: Path) -> None:
+    book, sheet = workbook([["指标", "2024年", None], [None, "城镇", "农村"], [LIFE, 77.1, 78.2]])
+    sheet.merge_cells("B1:C1")
+    sheet.merge_cells("A1:A2")
+
+    found = refusal(saved(book, tmp_path / "towns.xlsx"))
+
+    assert found.code == "PK326"
+
+
+def test_terms_beside_the_one_year_belong_to_it(tmp_path: Path) -> None:
+    read = read_text(tmp_path, "指标,分子,分母,2024年\n高血压患者规范管理率,90,100,\n")
+
+    (row,) = read.rows
+    assert (row["year"], row["numerator"], row["denominator"], row["value"]) == (2024, 90, 100, None)
+
+
+def test_terms_beside_several_years_are_named_as_unread(tmp_path: Path) -> None:
+    read = read_text(tmp_path, f"指标,分子,分母,2023年,2024年\n{LIFE},90,100,77,78\n")
+
+    assert "B 分子, C 分母" in said(the(read, "PK351"))

@@ -503,3 +503,14 @@ def test_row_66_a_year_of_two_digits_is_not_guessed(text: str) -> None:
 )
 def test_row_67_values_to_date(text: str, part: str) -> None:
     assert read_period(text) == (2022, part)
+
+
+def test_row_29_a_detection_limit_far_below_the_ceiling_is_no_slip() -> None:
+    cell = read("<0.1", "‰", high=5, baseline=3.2)
+
+    assert (cell.at_most, cell.bounds_open, codes(cell)) == (0.1, True, ["PK338"])
+
+
+@pytest.mark.parametrize(("text", "unit", "expected"), [("0.775", "岁", 77), ("7700", "岁", 77), ("800", "天", 8)])
+def test_a_value_a_hundred_times_off_is_asked_about_in_any_unit(text: str, unit: str, expected: float) -> None:
+    assert codes(read(text, unit, low=expected)) == ["PK344"]

@@ -79,6 +79,7 @@ def inspect(
             all_years,
             regions=tuple(region or ()),
             regions_file=regions,
+            roll_up=bool(regions),
             fail_on="never",
         )
         screen = terminal(color.value, to_file=output is not None)

@@ -54,7 +54,8 @@ def template(
         TemplateFormat | None, typer.Option("--format", "-f", help=_("csv or xlsx. Default: by the output's name"))
     ] = None,
     years: Annotated[
-        list[int] | None, typer.Option("--year", help=_("A year to ask for; repeatable. Default: the due years"))
+        list[int] | None,
+        typer.Option("--year", "--years", help=_("A year to ask for; repeatable. Default: the due years")),
     ] = None,
     regions: RegionsFile = None,
     output: Output = None,

@@ -8,7 +8,7 @@ import narwhals as nw
 
 from planckeck.judgement.conversion import convert_rows
 from planckeck.judgement.lines import listing_frame, listing_of
-from planckeck.judgement.matching import Scopes, name_rows, names_of, scope_rows
+from planckeck.judgement.matching import Scopes, name_rows, names_of, scope_rows, unique_rows
 from planckeck.judgement.places import AT
 from planckeck.judgement.rollup import name_regions
 from planckeck.judgement.rules import rule_columns, rules_for
@@ -35,8 +35,9 @@ def matched_rows(
     scopes = rules.select("plan", "indicator", "scope", "own_region", "level").unique()
     listed = listing_frame(listing_of(plans, table), make)
     summed = frozenset(table.names.values())
-    _, lost = scope_rows(converted, Scopes(scopes, listed, summed), plans, make)
+    fed, lost = scope_rows(converted, Scopes(scopes, listed, summed), plans, make)
+    _, doubles = unique_rows(fed, plans)
     units = {(loaded.plan.id, one.id): one.unit or "" for loaded in plans for one in loaded.plan.indicators}
     rows = converted.select(*AT, *FIGURES, "plan", "indicator", "conversion", "status").sort(*AT).collect()
     found = [row | {"unit": units[row["plan"], row["indicator"]]} for row in rows.rows(named=True)]
-    return found, [*findings, *unknown, *misfits, *lost]
+    return found, [*findings, *unknown, *misfits, *lost, *doubles]

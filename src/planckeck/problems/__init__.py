@@ -127,5 +127,5 @@ def fails(diagnostics: Iterable[Diagnostic], strict: bool = False) -> bool:
 
 
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort findings by file, line, column and code, each once."""
-    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.place, d.code)))
+    """Sort findings by file, sheet, line, column and code, each once."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.place.file, d.place.sheet, d.place, d.code)))

@@ -167,5 +167,9 @@ def _shown(value: float) -> str:
 
 def _warn(code: str, row: Row, **values: object) -> Diagnostic:
     place = Place(row["file"], row["row"], row["column"], in_table=True, sheet=row["sheet"])
-    said = {"indicator": row["indicator"], "region": row["region"], "year": f"{row['year']}{row['part']}"}
+    said = {
+        "indicator": row["indicator"],
+        "region": row["region"] or say("(none)"),
+        "year": f"{row['year']}{row['part']}",
+    }
     return diagnose(code, place, **{**said, **values})

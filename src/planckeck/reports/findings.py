@@ -56,6 +56,8 @@ def read_source(file: str) -> Sequence[str]:
         content = path.read_bytes()
     except (OSError, ValueError):
         return ()
+    if path.suffix.lower() in {".json", ".jsonl", ".ndjson"}:
+        return ()  # records are counted there, not lines
     is_binary = b"\x00" in content and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     return () if is_binary else _LINE_ENDS.split(_decoded(content))
 

@@ -33,6 +33,7 @@ NOTHINGS: Mapping[str, str] = {
 }
 """The statuses of cells without a value, in words."""
 NO_VALUE = N_("no value")
+DONE, NOT_DONE = N_("done"), N_("not done")
 
 
 def inspection_text(inspection: Inspection, translate: Translate, screen: Screen) -> str:
@@ -139,6 +140,8 @@ def as_read(cell: InspectedCell, translate: Translate) -> str:
     if cell.done_on is not None:
         return cell.done_on
     figure = _figure(cell)
+    if cell.value in {0.0, 1.0} and not cell.unit and not any(map(str.isdigit, cell.written)):
+        return translate(DONE if cell.value else NOT_DONE)
     if not figure:
         return translate(NOTHINGS.get(cell.status, NO_VALUE))
     return figure + (cell.unit if cell.unit in {"", "%", "‰"} else f" {cell.unit}")

@@ -18,7 +18,7 @@ _SHAPES: Mapping[str, str] = {
 _HOLDS: Mapping[str, str] = {
     "plan": N_("plan"),
     "region": N_("region"),
-    "level": N_("level"),
+    "level": N_("level of the region"),
     "indicator": N_("indicator"),
     "year": N_("year"),
     "value": N_("value"),

@@ -141,6 +141,8 @@ def _slips(unit: str, reach: int) -> tuple[_Slip, ...]:
     _, scale = without_scale(units.normalise(unit))
     if not ratio_side(unit) and not units.is_counter(unit) and (scale == 1 or units.per_of(unit) is not None):
         slips += [_Slip(power, False, _NEAR_TENFOLD, _FAR_TENFOLD) for power in (1, -1)]
+        known = {abs(slip.power) for slip in slips}
+        slips += [_Slip(power, False, _NEAR_TENFOLD, _FAR) for power in (2, -2) if abs(power) not in known]
     return tuple(slips)
 
 

@@ -148,8 +148,10 @@ def _inexact(written: Written, context: _Context) -> Cell:
     low = float(one.value) if written.shape is not Shape.HIGH else None
     high = float(other.value) if written.shape is not Shape.LOW else None
     found: list[Finding] = []
+    # far below a ceiling is what a detection limit says
+    is_limit = written.shape is Shape.HIGH and context.expectation.low is None
     if not context.confirmed:
-        for amount in dict.fromkeys((one, other)):
+        for amount in dict.fromkeys((one, other)) if not is_limit else ():
             found += _size(context, amount, typed=amount.is_own)
         same_unit = (one.unit or context.row_unit) in {"", context.expectation.unit}
         if same_unit and written.shape is not Shape.RANGE:

@@ -10,7 +10,7 @@ from planckeck.model.names import name_key
 from planckeck.problems import Diagnostic, column_letters
 from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
-from planckeck.readers.shapes.layout import TWICE, UNKNOWN, UNKNOWN_TEXT, Layout
+from planckeck.readers.shapes.layout import LONELY, TWICE, UNKNOWN, UNKNOWN_TEXT, Layout
 from planckeck.readers.shapes.words import words
 from planckeck.readers.sources.interface import Grid
 
@@ -27,7 +27,7 @@ def unread_columns(grid: Grid, layout: Layout) -> Iterator[Diagnostic]:
         if column.why in {UNKNOWN, UNKNOWN_TEXT} and (near := _near_titles(column.header)):
             help_ = did_you_mean(name_key(column.header), near)
             yield diagnose("PK325", grid.place(row, column.number - 1), title=column.header, help=help_)
-        elif column.why in {UNKNOWN, TWICE}:
+        elif column.why in {UNKNOWN, TWICE, LONELY}:
             left.append(f"{column_letters(column.number)} {column.header}".strip())
     if left:
         yield diagnose("PK351", grid.place(row), columns=several(left))
@@ -45,7 +45,10 @@ def doubled_columns(grid: Grid, layout: Layout) -> list[Diagnostic]:
     for column in layout.columns:
         field = fields.get(name_key(column.header.rpartition(" / ")[2]), "")
         other = read.get((field, "", "", ""))
-        if column.why != TWICE or field in {"", "note"} or other is None or is_code(column.header) != is_code(other):
+        key = ("value", column.period, column.region, column.indicator)
+        if column.why == TWICE and any(key[1:]) and key in read:
+            other = read[key]
+        elif column.why != TWICE or field in {"", "note"} or other is None or is_code(column.header) != is_code(other):
             continue
         found.append(diagnose("PK326", grid.place(row, column.number - 1), title=column.header, other=other))
     return found

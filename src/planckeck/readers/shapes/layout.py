@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from planckeck.model.inspection import Column
-from planckeck.readers.shapes.titles import Title
+from planckeck.model.names import name_key
+from planckeck.readers.periods import read_period
+from planckeck.readers.shapes.titles import WHOLE_YEAR, Title
 
 LABELS = ("plan", "region", "level", "indicator", "year", "unit", "status", "note")
 """Fields that a row says once for all its values."""
@@ -15,6 +17,7 @@ _PER_VALUE = frozenset({"unit", "status", "note"})
 TWICE = "stands twice"
 UNKNOWN = "not known"
 UNKNOWN_TEXT = "not known, holds no figures"
+LONELY = "no year, or no value beside it"
 """Why a column is not read, beside the roles (target, total, …) and `ignored`."""
 
 
@@ -188,7 +191,7 @@ class _Draft:
 
     def _key(self, stack: Stack) -> Key:
         return Key(
-            stack.said("period"),
+            _period(stack),
             "" if "region" in self.labels else stack.said("region"),
             "" if "indicator" in self.labels else stack.said("indicator"),
         )
@@ -196,8 +199,11 @@ class _Draft:
     def _group(self, stack: Stack, key: Key, role: str) -> None:
         fields = self.groups.setdefault(key, {})
         if role in fields:
-            self._leave(stack, TWICE)
-            return
+            first = next(one for one in self.stacks if one.position == fields[role])
+            if _is_explicit(first) >= _is_explicit(stack):
+                self._leave(stack, UNKNOWN if _is_explicit(first) > _is_explicit(stack) else TWICE, key)
+                return
+            self._leave(first, UNKNOWN)
         fields[role] = stack.position
         self._hold(stack, role, key)
 
@@ -211,7 +217,7 @@ class _Draft:
         periods = {key.period for key in self.groups}
         period = next(iter(periods)) if len(periods) == 1 else ""
         for stack in unknown:
-            said = stack.said("period") or period
+            said = _period(stack) or period
             if regions and regions >= len(unknown):
                 self._group(stack, Key(said, region=stack.own.text), _role(stack))
             elif may_be_indicators and (indicators or (not names_known and self.labels and not self.groups)):
@@ -220,7 +226,15 @@ class _Draft:
             if stack.position not in self.held and stack.header:
                 self._leave(stack, stack.said("role") or (UNKNOWN if stack.has_figures else UNKNOWN_TEXT))
 
+    def _join_terms(self) -> None:
+        """Give 分子 and 分母 to the one column of values that stands beside them."""
+        terms = self.groups.get(Key(), {})
+        others = [key for key in self.groups if key != Key()]
+        if {"numerator", "denominator"} <= terms.keys() and "value" not in terms and len(others) == 1:
+            self.groups[others[0]] = self.groups.pop(Key()) | self.groups[others[0]]
+
     def finished(self) -> Layout | Lacking:
+        self._join_terms()
         groups = [(key, fields) for key, fields in self.groups.items() if _is_whole(fields)]
         if "year" not in self.labels and any(key.period for key, _ in groups):
             groups = [(key, fields) for key, fields in groups if key.period]
@@ -243,7 +257,7 @@ class _Draft:
     def _final(self, column: Column, kept: set[int]) -> Column:
         if not column.holds or column.number - 1 in kept:
             return column
-        return Column(column.number, column.header, why="no year, or no value beside it")
+        return Column(column.number, column.header, why=LONELY)
 
     def _hold(self, stack: Stack, holds: str, key: Key | None = None) -> None:
         key = key or Key()
@@ -251,12 +265,28 @@ class _Draft:
         unit = stack.said("unit") if holds in VALUES else ""
         self.held[stack.position] = replace(column, unit=unit)
 
-    def _leave(self, stack: Stack, why: str) -> None:
-        self.held[stack.position] = Column(stack.position + 1, stack.header, why=why)
+    def _leave(self, stack: Stack, why: str, key: Key | None = None) -> None:
+        about = key or Key()
+        left = Column(stack.position + 1, stack.header, "", about.period, about.region, about.indicator, why=why)
+        self.held[stack.position] = left
 
 
 def _is_whole(fields: Mapping[str, int]) -> bool:
     return "value" in fields or {"numerator", "denominator"} <= fields.keys()
+
+
+def _period(stack: Stack) -> str:
+    """Return the period of a column: a year with the part of it that another header row names."""
+    period, part = stack.said("period"), stack.said("part")
+    if not part or name_key(part) == WHOLE_YEAR or not period:
+        return period
+    joined = f"{period}{part}" if period.endswith("年") else f"{period}年{part}"
+    return joined if read_period(joined) else period
+
+
+def _is_explicit(stack: Stack) -> bool:
+    """Tell whether a header says that the column holds the values: 实际, not 城镇."""
+    return bool(stack.said("role")) or stack.own.field in VALUES or stack.forced is not None
 
 
 def _role(stack: Stack) -> str:

@@ -30,10 +30,15 @@ _CODE = re.compile(r"[1-9]\d{5}(?:\d{3}|\d{6})?")
 _FIGURE = re.compile(r"[-+−－]?[\d.,，．０-９]+\s*[%％‰]?")
 
 
+WHOLE_YEAR = "全年"
+_ANY_YEAR = "2000年"
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """What a cell says as a header. `field` is a field of the long table or `ignored`; `role` what stands under a year:
-    actual, target, baseline, completion, numerator, denominator, unit, status, note."""
+    actual, target, baseline, completion, numerator, denominator, unit, status, note;
+    `part` a part of the year that another row of the header names."""
 
     text: str
     field: str = ""
@@ -42,13 +47,15 @@ class Title:
     indicator: str = ""
     region: str = ""
     unit: str = ""
+    part: str = ""
     is_total: bool = False
     is_figure: bool = False
 
     @property
     def is_header(self) -> bool:
         """Tell whether the cell can only be part of a header, or is a name that heads a column."""
-        return bool(self.field or self.role or self.period or self.indicator or self.region or self.unit)
+        said = self.field or self.role or self.period or self.part or self.indicator or self.region or self.unit
+        return bool(said)
 
 
 def read_title(raw: Raw, expectations: Expectations) -> Title:
@@ -79,6 +86,8 @@ def _plain_title(text: str, expectations: Expectations) -> Title:
         return Title(text, field=known.fields.get(key, ""), role=known.roles.get(key, ""))
     if key in expectations:
         return Title(text, indicator=text)
+    if key == WHOLE_YEAR or read_period(f"{_ANY_YEAR}{text}"):
+        return Title(text, part=text)
     dated = _dated(text, expectations)
     if dated is not None:
         return dated

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CONNECT_TIMEOUT_S = 15
 ROWS_AT_ONCE = 2_000
+_READS = re.compile(r"(?:\s|\(|--[^\n]*\n|/\*.*?\*/)*(?:select|with|values|table)\b", re.IGNORECASE | re.DOTALL)
+"""How a query begins that only reads; the session refuses to write as well, where the database can be told to."""
 _TABLE_NAME = re.compile(r"(?:(?P<schema>[^\W\d]\w*|\"[^\"]+\")\.)?(?P<table>[^\W\d]\w*|\"[^\"]+\")")
 _DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 _HELP_URL = say("write postgresql://USER@HOST/DATABASE or sqlite:///FILE")
@@ -87,6 +89,8 @@ def _rows(url: URL, query: str, named: re.Match[str] | None, name: str) -> Itera
     try:
         with engine.connect() as connection:
             connection.execution_options(**_read_only(url), stream_results=True)
+            if url.get_backend_name() == "sqlite":
+                connection.execute(sqlalchemy.text("pragma query_only = on"))
             result = connection.execute(_statement(query, named)).yield_per(ROWS_AT_ONCE)
             yield header_row([str(key) for key in result.keys()])  # noqa: SIM118 - rows, not keys, are iterated
             for number, values in enumerate(result, start=1):
@@ -110,6 +114,8 @@ def _statement(query: str, named: re.Match[str] | None) -> Any:
     import sqlalchemy
 
     if named is None:
+        if not _READS.match(query):
+            raise _refused("--query", say("the query does not read"), say("write a table's name, or SELECT … FROM …"))
         # text() takes :name for a parameter; a colon of the user's stands for itself
         return sqlalchemy.text(query.rstrip(";").replace(":", r"\:"))
     schema, table = (part.strip('"') if part else None for part in (named["schema"], named["table"]))
