@@ -129,7 +129,7 @@ def _row(cell: InspectedCell, translate: Translate) -> list[Cell]:
         line(DASH if cell.year is None else f"{cell.year}{cell.part}"),
         line(cell.written or DASH),
         line(as_read(cell, translate), style),
-        tuple(Line(remark) for remark in _remarks(cell, translate)),
+        tuple(Line(remark) for remark in dict.fromkeys(_remarks(cell, translate))),
     ]
 
 
