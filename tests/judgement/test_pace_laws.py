@@ -21,7 +21,7 @@ PARTS = st.sampled_from(["", "H1"])
 ONE_EDGE = st.sampled_from([AtLeast, Above, AtMost, Below])
 MIRRORED: dict[type, Any] = {AtLeast: AtMost, Above: Below, AtMost: AtLeast, Below: Above, Equal: Equal}
 ORDER: dict[str, int] = {pace.value: number for number, pace in enumerate(Pace)}
-many_frames = settings(max_examples=25)
+many_frames = settings(max_examples=12)
 
 
 @st.composite
@@ -152,6 +152,7 @@ def test_nearer_to_an_interval_on_one_side_is_never_worse(
 
 
 @given(NUMBERS, NUMBERS, YEARS, PARTS)
+@many_frames
 def test_on_the_straight_path_progress_is_time(start: Decimal, bound: Decimal, year: int, part: str) -> None:
     assume(abs(start - bound) >= 1)
     made = AtLeast(bound=bound) if bound > start else AtMost(bound=bound)
@@ -186,6 +187,7 @@ def test_a_wider_band_never_makes_a_late_one_later(
 
 
 @given(NUMBERS, NUMBERS, st.sampled_from([2016, 2017]))
+@many_frames
 def test_milestones_on_the_line_change_nothing(start: Decimal, last: Decimal, year: int) -> None:
     # a milestone of 2018 on the straight line from 2015 to 2020
     middle = start + (last - start) * Decimal("0.6")
