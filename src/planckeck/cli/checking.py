@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planckeck.cli.app import FAILED, OK, _, app
+from planckeck.cli.app import FAILED, OK, _
 from planckeck.cli.options import FindingsFormat, Lang, LangOption, Output, Quiet, ReportOption, Strict
 from planckeck.cli.reporting import asked_reports, chosen
 from planckeck.cli.running import guarded, in_language, write
@@ -15,8 +15,10 @@ from planckeck.cli.running import guarded, in_language, write
 if TYPE_CHECKING:
     from planckeck.reports.findings import Checked
 
+commands = typer.Typer(add_completion=False)
 
-@app.command(help=_("Check plan files: every fault with its place, all in one run."))
+
+@commands.command(help=_("Check plan files: every fault with its place, all in one run."))
 def validate(
     paths: Annotated[list[str] | None, typer.Argument(help=_("Plan files or folders. Default: plans/"))] = None,
     format_: Annotated[
