@@ -112,7 +112,7 @@ Due = Annotated[Annotated[IsoDate, Tag("text")] | Annotated[Year, Tag("number")]
 class Entry(BaseModel):
     """A mapping of the plan file: unknown keys are errors, values are frozen."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class Source(Entry):

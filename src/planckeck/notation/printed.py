@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -16,15 +17,29 @@ class NotationError(Exception):
 
     `start` and `end` are character offsets in the text as written, end exclusive. They are equal only where something
     is missing at the end of the text. `field` is the plan file's field that the print disagrees with, '' for none.
+    A hint that takes a search through all words is handed in as a function, and searched for when it is asked for.
     """
 
-    def __init__(self, message: Message, start: int, end: int, hint: Message | None = None, *, field: str = "") -> None:
+    def __init__(
+        self,
+        message: Message,
+        start: int,
+        end: int,
+        hint: Message | Callable[[], Message] | None = None,
+        *,
+        field: str = "",
+    ) -> None:
         self.field = field
         self.message = message
-        self.hint = hint
         self.start = start
         self.end = end
+        self._hint = hint
         super().__init__(message.text())
+
+    @property
+    def hint(self) -> Message | None:
+        """What would do instead, None where nothing is known."""
+        return self._hint() if callable(self._hint) else self._hint
 
 
 class PrintedKind(StrEnum):
