@@ -9,7 +9,7 @@ from planckeck.problems import Kind, Translate
 from planckeck.problems.explained import Explanation, Form, explanation_of
 from planckeck.problems.kinds import KINDS
 from planckeck.reports.jsontext import dumps
-from planckeck.reports.words import SEVERITIES
+from planckeck.reports.findings import SEVERITIES
 
 _FAMILIES: Mapping[str, str] = {
     "PK1": N_("Structure: YAML, keys, settings"),
