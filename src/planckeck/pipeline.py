@@ -15,7 +15,7 @@ from planckeck.model.regions import RegionTable
 from planckeck.plans import load_plans
 from planckeck.plans.loading import PLANS_FOLDER, SUFFIXES
 from planckeck.plans.supplied import SuppliedValue, check_supplied, parse_supplied, read_supplied
-from planckeck.problems import Diagnostic, InputError, Place, Severity, fails, has_errors, in_reading_order, say
+from planckeck.problems import InputError, Place, Severity, fails, has_errors, in_reading_order, say
 from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
 

@@ -52,7 +52,7 @@ def _top(
     settings = read_settings()
     SETTINGS.set(settings)
     if settings.values and context.invoked_subcommand:
-        command = getattr(context.command, "commands")[context.invoked_subcommand]
+        command = context.command.commands[context.invoked_subcommand]
         context.default_map = {context.invoked_subcommand: _defaults(command, settings)}
 
 

@@ -16,7 +16,9 @@ Scalar = str | int | Decimal | bool | None
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_NUMBER = re.compile(r"(?P<whole>[-+]?[0-9]+)|[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)|(?P<none>[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))", re.ASCII)
+_NUMBER = re.compile(
+    r"(?P<whole>[-+]?[0-9]+)|[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)|(?P<none>[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))", re.ASCII
+)
 _OTHERWISE_READ: dict[str, Message] = {
     r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?": say("a number to the base 60"),
     r"[-+]?0[0-9_]+": say("an octal number"),
