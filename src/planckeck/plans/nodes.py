@@ -6,12 +6,24 @@ are checked on the events, before anything is built.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
+from planckeck.plans.places import MappingNode, Node, Path, Places, SequenceNode, place_of
 from planckeck.plans.scalars import NotFinite, Scalar, read_otherwise, resolve
 from planckeck.problems import Diagnostic, Message, Place, say
 from planckeck.problems.kinds import diagnose
@@ -21,7 +33,6 @@ MAX_DEPTH = 40
 MAX_NODES = 500_000
 MAX_ALIASES = 100
 
-Path = tuple[str | int, ...]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where PyYAML has it; of either, only the events are used."""
 
@@ -36,68 +47,6 @@ _SYNTAX: tuple[tuple[str, Message], ...] = (
     ("did not find expected ',' or", say("a bracket is never closed, or a comma is missing")),
     ("undefined alias", say("quote a text that begins with *")),
 )
-
-
-class _Mapping:
-    """A mapping as it was written; `entries` are its pairs by key once the keys were read, of two the first."""
-
-    __slots__ = ("end_mark", "entries", "pairs", "start_mark")
-
-    def __init__(self, start: yaml.Event) -> None:
-        self.pairs: list[tuple[_Node, _Node]] = []
-        self.entries: dict[str | int, tuple[yaml.ScalarEvent, _Node]] = {}
-        self.start_mark = self.end_mark = start.start_mark
-
-
-class _Sequence:
-    __slots__ = ("end_mark", "items", "start_mark")
-
-    def __init__(self, start: yaml.Event) -> None:
-        self.items: list[_Node] = []
-        self.start_mark = self.end_mark = start.start_mark
-
-
-_Node = yaml.ScalarEvent | _Mapping | _Sequence
-"""A scalar is its event; no object stands beside it."""
-
-
-class Places(Mapping[Path, Place]):
-    """Where the values of a document stand, or its keys, by path; looked up in the nodes when it is asked for."""
-
-    def __init__(self, file: str, top: _Node | None, *, keys: bool = False) -> None:
-        self._file = file
-        self._top = top
-        self._keys = keys
-
-    def __getitem__(self, path: Path) -> Place:
-        key, node = None, self._top
-        for segment in path:
-            match node:
-                case _Mapping() if segment in node.entries:
-                    key, node = node.entries[segment]
-                case _Sequence() if isinstance(segment, int) and 0 <= segment < len(node.items):
-                    key, node = None, node.items[segment]
-                case _:
-                    raise KeyError(path)
-        found = key if self._keys else node
-        if found is None:
-            raise KeyError(path)
-        return _place(self._file, found)
-
-    def __iter__(self) -> Iterator[Path]:
-        return (path for path in self._paths((), self._top) if path in self)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _paths(self, path: Path, node: _Node | None) -> Iterator[Path]:
-        yield path
-        if isinstance(node, _Mapping):
-            for key, (_, value) in node.entries.items():
-                yield from self._paths((*path, key), value)
-        elif isinstance(node, _Sequence):
-            for number, item in enumerate(node.items):
-                yield from self._paths((*path, number), item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +79,8 @@ def read_tree(text: str, file: str) -> Tree:
         return Tree(None, faults=[stop.finding], faulty={()})
 
 
-def _place(file: str, node: yaml.Event | _Node) -> Place:
-    start, end = node.start_mark, node.end_mark
-    assert start is not None
-    assert end is not None
-    return Place(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+_TAGGED = (ScalarEvent, CollectionStartEvent)
+"""The events that begin a node of its own."""
 
 
 class _Composer:
@@ -142,12 +88,12 @@ class _Composer:
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
-        self.anchors: dict[str, _Node] = {}
+        self.anchors: dict[str, Node] = {}
         self.aliases = 0
         self.left = MAX_NODES
         self.parser = LOADER(text)
 
-    def document(self) -> _Node | None:
+    def document(self) -> Node | None:
         """Return the one document's node, None where there is none."""
         try:
             return self._only_document()
@@ -165,17 +111,17 @@ class _Composer:
         problem = error.problem or str(error.context)
         return diagnose("PK101", place, problem=problem, help=_help_for(problem))
 
-    def _only_document(self) -> _Node | None:
-        node: _Node | None = None
-        while not isinstance(event := self._next(), yaml.StreamEndEvent):
-            if isinstance(event, yaml.DocumentStartEvent):
+    def _only_document(self) -> Node | None:
+        node: Node | None = None
+        while not isinstance(event := self._next(), StreamEndEvent):
+            if isinstance(event, DocumentStartEvent):
                 if node is not None:
                     what, help_ = say("a second document"), say("one plan, one file")
                     raise self._stop("PK112", event, what=what, help=help_)
                 node = self._node(self._next(), 0)
         return node
 
-    def _next(self) -> yaml.Event:
+    def _next(self) -> Event:
         event = self.parser.get_event()
         assert event is not None, "the end of the stream is an event"
         self.left -= 1
@@ -183,37 +129,37 @@ class _Composer:
             raise self._stop("PK113", event, what=say("number of nodes"), limit=MAX_NODES)
         return event
 
-    def _stop(self, code: str, event: yaml.Event | _Node, **values: object) -> _Stop:
-        return _Stop(diagnose(code, _place(self.file, event), **values))
+    def _stop(self, code: str, event: Event | Node, **values: object) -> _Stop:
+        return _Stop(diagnose(code, place_of(self.file, event), **values))
 
-    def _node(self, event: yaml.Event, depth: int) -> _Node:
-        if isinstance(event, yaml.AliasEvent):
+    def _node(self, event: Event, depth: int) -> Node:
+        if isinstance(event, AliasEvent):
             return self._alias(event)
-        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+        assert isinstance(event, _TAGGED)
         if event.tag is not None:
             what = say("a tag ({tag})", tag=event.tag)
             raise self._stop("PK112", event, what=what, help=say("write the value alone"))
-        node = event if isinstance(event, yaml.ScalarEvent) else self._collection(event, depth + 1)
+        node = event if isinstance(event, ScalarEvent) else self._collection(event, depth + 1)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
         return node
 
-    def _collection(self, event: yaml.CollectionStartEvent, depth: int) -> _Node:
+    def _collection(self, event: CollectionStartEvent, depth: int) -> Node:
         if depth > MAX_DEPTH:
             raise self._stop("PK113", event, what=say("nesting"), limit=MAX_DEPTH)
-        node: _Mapping | _Sequence
-        if isinstance(event, yaml.SequenceStartEvent):
-            node = _Sequence(event)
-            while not isinstance(inner := self._next(), yaml.SequenceEndEvent):
+        node: MappingNode | SequenceNode
+        if isinstance(event, SequenceStartEvent):
+            node = SequenceNode(event)
+            while not isinstance(inner := self._next(), SequenceEndEvent):
                 node.items.append(self._node(inner, depth))
         else:
-            node = _Mapping(event)
-            while not isinstance(inner := self._next(), yaml.MappingEndEvent):
+            node = MappingNode(event)
+            while not isinstance(inner := self._next(), MappingEndEvent):
                 node.pairs.append((self._node(inner, depth), self._node(self._next(), depth)))
         node.end_mark = inner.end_mark
         return node
 
-    def _alias(self, event: yaml.AliasEvent) -> _Node:
+    def _alias(self, event: AliasEvent) -> Node:
         self.aliases += 1
         if self.aliases > MAX_ALIASES:
             raise self._stop("PK113", event, what=say("number of aliases"), limit=MAX_ALIASES)
@@ -233,49 +179,49 @@ class _Builder:
         self.faults: list[Diagnostic] = []
         self.faulty: set[Path] = set()
 
-    def build(self, node: _Node | None) -> Tree:
+    def build(self, node: Node | None) -> Tree:
         value = None if node is None else self._value(node)
         of_keys, of_values = Places(self.file, node, keys=True), Places(self.file, node)
         return Tree(value, of_keys, of_values, self.faults, self.faulty)
 
-    def _value(self, node: _Node) -> Any:
+    def _value(self, node: Node) -> Any:
         self.left -= 1
         if self.left < 0:
             raise self._stop("PK113", node, what=say("number of nodes behind aliases"), limit=MAX_NODES)
-        if isinstance(node, yaml.ScalarEvent):
+        if isinstance(node, ScalarEvent):
             return node.value if node.style else self._plain(node)
-        return self._mapping(node) if isinstance(node, _Mapping) else self._sequence(node)
+        return self._mapping(node) if isinstance(node, MappingNode) else self._sequence(node)
 
-    def _stop(self, code: str, node: _Node, **values: object) -> _Stop:
-        return _Stop(diagnose(code, _place(self.file, node), **values))
+    def _stop(self, code: str, node: Node, **values: object) -> _Stop:
+        return _Stop(diagnose(code, place_of(self.file, node), **values))
 
-    def _plain(self, node: yaml.ScalarEvent) -> Scalar:
+    def _plain(self, node: ScalarEvent) -> Scalar:
         if other := read_otherwise(node.value):
-            self._fault((), diagnose("PK102", _place(self.file, node), text=node.value, other=other))
+            self._fault((), diagnose("PK102", place_of(self.file, node), text=node.value, other=other))
             return node.value
         try:
             return resolve(node.value)
         except NotFinite:
-            self._fault((), diagnose("PK114", _place(self.file, node), text=node.value))
+            self._fault((), diagnose("PK114", place_of(self.file, node), text=node.value))
             return node.value
 
     def _fault(self, below: Path, finding: Diagnostic) -> None:
         self.faults.append(finding)
         self.faulty.add((*self.path, *below))
 
-    def _sequence(self, node: _Sequence) -> list[Any]:
+    def _sequence(self, node: SequenceNode) -> list[Any]:
         return [self._at(number, item) for number, item in enumerate(node.items)]
 
-    def _at(self, segment: str | int, node: _Node) -> Any:
+    def _at(self, segment: str | int, node: Node) -> Any:
         self.path.append(segment)
         value = self._value(node)
         self.path.pop()
         return value
 
-    def _mapping(self, node: _Mapping) -> dict[Any, Any]:
+    def _mapping(self, node: MappingNode) -> dict[Any, Any]:
         values: dict[Any, Any] = {}
         for key_node, value_node in node.pairs:
-            if not isinstance(key_node, yaml.ScalarEvent):
+            if not isinstance(key_node, ScalarEvent):
                 what, help_ = say("a list or mapping as a key"), say("keys are words")
                 raise self._stop("PK112", key_node, what=what, help=help_)
             if key_node.value == "<<" and not key_node.style:
@@ -283,19 +229,19 @@ class _Builder:
                 raise self._stop("PK112", key_node, what=what, help=help_)
             key = self._key(key_node)
             if key in values:
-                place, related = _place(self.file, key_node), _place(self.file, node.entries[key][0])
+                place, related = place_of(self.file, key_node), place_of(self.file, node.entries[key][0])
                 self._fault((key,), diagnose("PK103", place, related=related, key=key, first=related.line))
                 continue
             node.entries[key] = (key_node, value_node)
             values[key] = self._at(key, value_node)
         return values
 
-    def _key(self, node: yaml.ScalarEvent) -> str | int:
+    def _key(self, node: ScalarEvent) -> str | int:
         text: str = node.value
         if node.style:
             return text
         if other := read_otherwise(text):
-            self._fault((text,), diagnose("PK102", _place(self.file, node), text=text, other=other))
+            self._fault((text,), diagnose("PK102", place_of(self.file, node), text=text, other=other))
             return text
         return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else text
 
