@@ -49,7 +49,7 @@ def paced(walks: Sequence[Walk], band: float = 0.1, path: str = "linear") -> lis
     columns["year"] = (Kind.WHOLE, [walk.year for walk in own])
     columns["part"] = (Kind.TEXT, [walk.part for walk in own])
     columns["at_end"] = (Kind.WHOLE, [walk.year * 10000 + months[walk.part] for walk in own])
-    columns |= {name: (Kind.TEXT, [""] * len(own)) for name in ("status", "lack")}
+    columns |= {name: (Kind.TEXT, [""] * len(own)) for name in ("status", "lack", "bounds")}
     columns |= {name: (Kind.REAL, [None] * len(own)) for name in ("done_on", "said_done")}
     columns["date_needed"] = (Kind.FLAG, [False] * len(own))
     rows = with_pace(with_verdicts(pandas_frame(columns))).collect().rows(named=True)
