@@ -134,7 +134,8 @@ def test_the_line_is_that_of_a_textbook_fit(
         for number, (_, start) in enumerate(own)
     )
     table = "\n".join(
-        f"甲县,i{number},{2016 + year},{value:.6f}"
+        # values of any size are meant as they are
+        f"甲县,i{number},{2016 + year},{value:.6f},,,confirmed"
         for number, (values, _) in enumerate(own)
         for year, value in enumerate(values)
     )
