@@ -58,6 +58,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 HEAVY: dict[str, set[str]] = {
     "pandas": {"engines"},
+    "polars": {"engines"},
     "narwhals": {"engines", "judgement"},
     "pydantic": {"model", "plans"},
     "yaml": {"plans", "readers"},
@@ -150,11 +151,11 @@ def loaded_by(*arguments: str) -> set[str]:
 def test_help_loads_neither_pandas_nor_the_model() -> None:
     loaded = loaded_by("--help")
 
-    assert loaded & {"pandas", "narwhals", "numpy", "yaml", "pydantic", "duckdb"} == set()
+    assert loaded & {"pandas", "polars", "narwhals", "numpy", "yaml", "pydantic", "duckdb"} == set()
 
 
 def test_validate_loads_no_dataframe_library() -> None:
     loaded = loaded_by("validate", "plans")
 
     assert "yaml" in loaded
-    assert loaded & {"pandas", "narwhals", "numpy", "duckdb"} == set()
+    assert loaded & {"pandas", "polars", "narwhals", "numpy", "duckdb"} == set()

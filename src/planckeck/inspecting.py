@@ -62,12 +62,13 @@ def _matched(
     plans: tuple[LoadedPlan, ...], read: Read, request: Request
 ) -> tuple[Mapping[Key, dict[str, Any]], Sequence[Diagnostic]]:
     """Return what every cell means to the plans, with its value in the plan's unit; and what could not be matched."""
-    from planckeck.engines import pandas_frame
+    from planckeck.engines import frames_on
     from planckeck.judgement.matched import matched_rows
     from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
 
-    actuals = pandas_frame(columns_of(ACTUAL_COLUMNS, read.rows))
-    rows, findings = matched_rows(plans, actuals, pandas_frame, regions_table(request.regions_file))
+    make = frames_on("polars")
+    actuals = make(columns_of(ACTUAL_COLUMNS, read.rows))
+    rows, findings = matched_rows(plans, actuals, make, regions_table(request.regions_file))
     # a name that several indicators of a plan share is shown under the first of them
     return {_key(row): row for row in reversed(rows)}, findings
 

@@ -54,6 +54,7 @@ class Request:
     band: float | None = None
     pace_method: str = DEFAULT_METHOD
     in_any_case: tuple[str, ...] = ()
+    engine: str = "polars"
 
 
 def validate_plans(paths: Sequence[str]) -> tuple[tuple[LoadedPlan, ...], tuple[Diagnostic, ...]]:
@@ -108,11 +109,12 @@ def assess_in_depth(request: Request) -> tuple[Assessment, Judged]:
 
 
 def _judged(request: Request, plans: tuple[LoadedPlan, ...], read: Read) -> Judged:
-    from planckeck.engines import pandas_frame
+    from planckeck.engines import frames_on
     from planckeck.judgement import Choice, judge
     from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
 
-    actuals = pandas_frame(columns_of(ACTUAL_COLUMNS, read.rows))
+    make = frames_on(request.engine)
+    actuals = make(columns_of(ACTUAL_COLUMNS, read.rows))
     named = {loaded.plan.id for loaded in plans if _is_named(loaded, request.plans)}
     choice = Choice(
         request.year,
@@ -123,15 +125,15 @@ def _judged(request: Request, plans: tuple[LoadedPlan, ...], read: Read) -> Judg
         band=request.band,
         open_sdg=request.pace_method == OPEN_SDG,
     )
-    return judge(plans, actuals, pandas_frame, choice, regions_table(request.regions_file))
+    return judge(plans, actuals, make, choice, regions_table(request.regions_file))
 
 
 def _assessment(request: Request, read: Read, judged: Judged) -> Assessment:
-    from planckeck.engines import pandas_frame
+    from planckeck.engines import frames_on
     from planckeck.judgement.counting import counts_of
     from planckeck.judgement.results import read_results, result_frame, worst_results
 
-    frame = _filtered(result_frame(judged, pandas_frame), request)
+    frame = _filtered(result_frame(judged, frames_on(request.engine)), request)
     counts = counts_of(frame)
     findings = [
         *read.findings,
@@ -181,7 +183,7 @@ def _method(request: Request, plans: tuple[LoadedPlan, ...]) -> Method:
         paces=paces,
         pace_method=request.pace_method,
         fail_on=fail_on_text(plans, request.fail_on),
-        engine="pandas",
+        engine=request.engine,
         filters=_filters(request),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from planckeck.engines import pandas_frame
+from planckeck.engines import frames_on
 from planckeck.judgement.pace import with_pace
 from planckeck.judgement.rules import rule_columns, rules_for
 from planckeck.judgement.verdicts import with_verdicts
@@ -52,7 +52,7 @@ def paced(walks: Sequence[Walk], band: float = 0.1, path: str = "linear") -> lis
     columns |= {name: (Kind.TEXT, [""] * len(own)) for name in ("status", "lack", "bounds")}
     columns |= {name: (Kind.REAL, [None] * len(own)) for name in ("done_on", "said_done")}
     columns["date_needed"] = (Kind.FLAG, [False] * len(own))
-    rows = with_pace(with_verdicts(pandas_frame(columns))).collect().rows(named=True)
+    rows = with_pace(with_verdicts(frames_on("polars")(columns))).collect().rows(named=True)
     plain = [{name: _plain(value) for name, value in row.items()} for row in rows]
     return sorted(plain, key=lambda row: int(row["order"]))
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planckeck.engines import pandas_frame
+from planckeck.engines import frames_on
 from planckeck.judgement.inexact import decided
 from planckeck.model.frames import Kind
 from planckeck.model.target import Interval, effective_edges
@@ -110,7 +110,7 @@ CASES = st.builds(Case, EDGES, EDGES, st.booleans(), st.booleans(), EDGES, EDGES
 @given(st.lists(CASES.filter(lambda case: case.is_possible), min_size=1, max_size=60))
 def test_what_is_decided_holds_for_every_value_that_is_allowed(cases: list[Case]) -> None:
     edges = [effective_edges(case.low, case.low_open, case.high, case.high_open) for case in cases]
-    frame = pandas_frame(
+    frame = frames_on("polars")(
         {
             "measure": (Kind.TEXT, ["level"] * len(cases)),
             "low": (Kind.REAL, [case.low for case in cases]),

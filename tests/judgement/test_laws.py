@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planckeck.engines import pandas_frame
+from planckeck.engines import frames_on
 from planckeck.judgement.verdicts import with_verdicts
 from planckeck.model.frames import Kind
 from planckeck.model.target import (
@@ -60,7 +60,7 @@ def held(cases: Sequence[Case]) -> list[dict[str, Any]]:
     columns["direction"] = (Kind.WHOLE, [case.direction for case in cases])
     for kind, constants in ((Kind.WHOLE, wholes), (Kind.TEXT, texts), (Kind.FLAG, flags)):
         columns |= {name: (kind, [value] * len(cases)) for name, value in constants.items()}
-    judged = with_verdicts(pandas_frame(columns)).collect().rows(named=True)
+    judged = with_verdicts(frames_on("polars")(columns)).collect().rows(named=True)
     return [{name: plain(value) for name, value in row.items()} for row in judged]
 
 

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planckeck.engines import pandas_frame
+from planckeck.engines import frames_on
 from planckeck.judgement.open_sdg import with_open_sdg
 from planckeck.model.frames import Kind
 from tests.judging import HEAD, judged
@@ -138,7 +138,7 @@ def expressed(stories: list[Story]) -> list[tuple[str, float | None]]:
         "year": (Kind.WHOLE, [year for _, year, _ in points]),
         "value": (Kind.REAL, [value for _, _, value in points]),
     }
-    rows = with_open_sdg(pandas_frame(columns), pandas_frame(chosen)).collect().rows(named=True)
+    rows = with_open_sdg(frames_on("polars")(columns), frames_on("polars")(chosen)).collect().rows(named=True)
     found = {row["indicator"]: (row["open_sdg_status"], row["open_sdg_value"]) for row in rows}
     assert len(found) == len(rows) == len(stories)
     return [

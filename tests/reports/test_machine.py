@@ -28,7 +28,7 @@ def test_the_object_has_version_plans_years_method_counts_results_and_findings()
     assert read["version"] == 1
     assert read["plans"] == ["longhu-2016-2020"]
     assert read["years"] == [2015]
-    assert {"band": 0.1, "path": "linear", "slack": 1e-9, "fail_on": "binding", "engine": "pandas"}.items() <= read[
+    assert {"band": 0.1, "path": "linear", "slack": 1e-9, "fail_on": "binding", "engine": "polars"}.items() <= read[
         "method"
     ].items()
     assert [one["indicator"] for one in read["results"]] == [one.indicator for one in LONGHU]

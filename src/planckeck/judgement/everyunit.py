@@ -48,7 +48,7 @@ def own_lines(judged: nw.LazyFrame[Any], bare: nw.LazyFrame[Any]) -> nw.LazyFram
 
 
 def _one(condition: nw.Expr) -> nw.Expr:
-    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))
+    return nw.when(condition).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
 
 
 def _badness() -> nw.Expr:

@@ -17,6 +17,7 @@ from planckeck.judgement.products import product_states
 from planckeck.judgement.series import SAID_NOTHINGS
 from planckeck.judgement.things import with_gap_count
 from planckeck.judgement.verdicts import with_verdicts
+from planckeck.model.frames import FrameMaker
 
 CELL = (
     "text",
@@ -47,7 +48,7 @@ class Actuals:
     open_sdg: bool
 
 
-def hold(lines: nw.LazyFrame[Any], actuals: Actuals) -> nw.LazyFrame[Any]:
+def hold(lines: nw.LazyFrame[Any], actuals: Actuals, make: FrameMaker) -> nw.LazyFrame[Any]:
     """Return every line's row with its actual, its measure, its verdict and its pace."""
     products = lines.filter(nw.col("kind") == "done")
     numbers = lines.filter(nw.col("kind") == "number")
@@ -67,13 +68,13 @@ def hold(lines: nw.LazyFrame[Any], actuals: Actuals) -> nw.LazyFrame[Any]:
         *(nw.when(nw.col(name).is_null()).then(nw.lit("")).otherwise(nw.col(name)).alias(name) for name in _CELL_TEXTS),
         at_end=nw.when(nw.col("at_end").is_null()).then(nw.col("year") * 10000 + 1231).otherwise(nw.col("at_end")),
     )
-    held = _latest(held, chosen)
-    judged = with_gap_count(with_outlook(with_pace(with_verdicts(held))))
+    held = make.settled(_latest(held, chosen))
+    judged = make.settled(with_gap_count(with_outlook(with_pace(with_verdicts(held)))))
     judged = with_open_sdg(judged, chosen) if actuals.open_sdg else judged
     judged = judged.with_columns(units_total=_nothing(), units_failed=_nothing(), units_missing=_nothing())
     without_units = judged.filter(nw.col("part_of") == "own").with_columns(part_of=nw.lit(""))
     judged = judged.filter(nw.col("part_of") != "own")
-    return nw.concat([judged, own_lines(judged, without_units)])
+    return make.settled(nw.concat([judged, own_lines(judged, without_units)]))
 
 
 def _nothing() -> nw.Expr:

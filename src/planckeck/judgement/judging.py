@@ -72,6 +72,7 @@ def judge(
     """
     actuals, unclear = name_regions(actuals, table, make) if table.regions else (actuals, [])
     named, findings = name_rows(actuals, names_of(plans), make)
+    named = make.settled(named)
     taking_part = set(named.select("plan").unique().collect()["plan"].to_list())
     wanted = taking_part | choice.named_plans
     if not wanted and findings:
@@ -83,20 +84,22 @@ def judge(
     listing = listing_of(plans, table)
     listed = listing_frame(listing, make)
     named, misfits = convert_rows(named, rules, make, plans)
+    named = make.settled(named)
     doubles: list[Diagnostic] = []
     terms = None
     if choice.roll_up:
         named, doubles = unique_rows(named, plans)
         named, terms = roll_up(named, table, make, allow_partial=choice.allow_partial)
     fed, lost = scope_rows(named, Scopes(scopes, listed, _summed(plans, table, choice)), plans, make)
-    fed, more_doubles = unique_rows(with_part_ends(fed.drop("per"), make), plans)
+    fed, more_doubles = unique_rows(make.settled(with_part_ends(fed.drop("per"), make)), plans)
+    fed = make.settled(fed)
     doubles += more_doubles
     years = _years(fed, plans, choice)
     lines = _judged_lines(rules, fed, years, listed, make)
-    chosen = chosen_rows(fed)
-    lines = with_bars(lines, chosen, plans, make)
-    series = series_of(chosen, rules, {rule.measure for rule in rules_list})
-    frame = hold(lines, Actuals(fed, chosen, series, choice.open_sdg))
+    chosen = make.settled(chosen_rows(fed))
+    lines = make.settled(with_bars(lines, chosen, plans, make))
+    series = make.settled(series_of(chosen, rules, {rule.measure for rule in rules_list}))
+    frame = hold(lines, Actuals(fed, chosen, series, choice.open_sdg), make)
     findings += [*unclear, *lost, *misfits, *doubles, *baseline_findings(fed, plans)]
     return Judged(frame, plans, years, series, terms, tuple(findings))
 

@@ -23,10 +23,13 @@ Columns = Mapping[str, tuple[Kind, Sequence[Any]]]
 
 
 class FrameMaker(Protocol):
-    """Builds a small lazy frame on the engine of the run."""
+    """Builds small lazy frames on the engine of the run, and settles what several questions are asked of."""
 
     def __call__(self, columns: Columns) -> nw.LazyFrame[Any]:
         """Return a lazy frame of these columns, in this order."""
+
+    def settled(self, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+        """Return the same rows computed once: an engine that is lazy would compute them for every question anew."""
 
 
 ACTUAL_COLUMNS: Mapping[str, Kind] = {
