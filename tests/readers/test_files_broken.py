@@ -55,6 +55,7 @@ def broken_files(folder: Path) -> dict[str, Path]:
         "page.html": b"<html><body><p>none</p></body></html>",
         "old.xml": b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
         "frame.parquet": b"PAR1" + bytes(50),
+        "plan.yaml": PLAN.encode(),
     }
     for name, content in files.items():
         (folder / name).write_bytes(content)
@@ -65,7 +66,7 @@ def broken_files(folder: Path) -> dict[str, Path]:
 NAMES = [
     "cut.xlsx", "head.xlsx", "neither.xls", "noise.xls", "line.csv", "nul.csv", "mojibake.csv", "empty.csv",
     "password.xlsx", "book.et", "text.wps", "paper.pdf", "table.json", "page.html", "old.xml", "frame.parquet",
-    "folder", "missing.csv",
+    "plan.yaml", "folder", "missing.csv",
 ]  # fmt: skip
 
 
@@ -107,6 +108,7 @@ def test_every_broken_file_is_told_in_one_run_and_hides_no_other(tmp_path: Path)
         ("book.et", "the WPS format .et is not read; open it and save it with 另存为 as .xlsx"),
         ("text.wps", "the WPS format .wps is not read; open it and save it with 另存为 as .docx"),
         ("folder", "the folder holds no tables"),
+        ("plan.yaml", "a YAML file is no table of actual values; a plan is given with --plan"),
         ("paper.pdf", "a PDF file holds no table"),
         ("page.html", "HTML without a table"),
         ("old.xml", "an XML spreadsheet of 2003 is not read"),

@@ -65,6 +65,9 @@ def _text(content: Content) -> FileKind:
         return FileKind.RECORDS
     if content.suffix in {".html", ".htm"} or (start.startswith(b"<") and _WEB.search(start)):
         return FileKind.WEB_TABLE
+    if content.suffix in {".yaml", ".yml"}:
+        problem = say("a YAML file is no table of actual values")
+        raise unusable(content.file, problem, say("a plan is given with --plan {file}", file=content.file))
     if content.suffix in {".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".parquet"}:
         problem = say("not a {suffix} file inside, or cut off at its start", suffix=content.suffix)
         raise unusable(content.file, problem, say("get the file again, or save it again from Excel or WPS"))
