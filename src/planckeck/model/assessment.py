@@ -225,7 +225,7 @@ class Method:
     pace_method: str = "default"
     slack: float = 1e-9
     fail_on: str = "binding"
-    engine: str = "pandas"
+    engine: str = "polars"
     filters: tuple[str, ...] = ()
 
 
