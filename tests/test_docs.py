@@ -40,7 +40,8 @@ PACE = ("docs/pace.md", "docs/pace.zh-CN.md")
 ACTUALS = ("docs/actuals.md", "docs/actuals.zh-CN.md")
 RUN = (*READMES, *WALKS, *CI, *PACE, *ACTUALS)
 PAGES = ("docs/diagnostics.md", "docs/diagnostics.zh-CN.md")
-ALL = (*RUN, *PAGES, "docs/plan-file.md", "docs/notation.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PYTHON = ("docs/python.md", "docs/python.zh-CN.md")
+ALL = (*RUN, *PAGES, *PYTHON, "docs/plan-file.md", "docs/notation.md", "CONTRIBUTING.md", "CHANGELOG.md")
 LEFT_OUT = "…"
 """A line of an excerpt that stands for lines left out."""
 

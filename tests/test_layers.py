@@ -53,13 +53,15 @@ ALLOWED: dict[str, set[str]] = {
         "languages",
     },
     "settings": {"problems"},
+    "tables": {"model"},
+    "api": {"problems", "model", "expecting", "readers", "pipeline", "tables"},
     "__main__": {"cli"},
-    "": set(),
+    "": {"api", "model", "problems"},
 }
 HEAVY: dict[str, set[str]] = {
-    "pandas": {"engines"},
+    "pandas": {"engines", "tables"},
     "polars": {"engines"},
-    "narwhals": {"engines", "judgement"},
+    "narwhals": {"engines", "judgement", "tables"},
     "pydantic": {"model", "plans"},
     "yaml": {"plans", "readers"},
     "xlrd": {"readers"},

@@ -89,6 +89,20 @@ def usable_plans(asked: Sequence[str], supplied: Sequence[SuppliedValue] = ()) -
     return plans
 
 
+def supplied_plans(
+    asked: Sequence[str], references: Sequence[str], references_file: str | None = None
+) -> tuple[LoadedPlan, ...]:
+    """Load plans as `usable_plans` does, with values of outside references (NAME[:INDICATOR]=VALUE, and a file's).
+
+    Raises: InputError for a plan with an error, and for a value that no plan refers to.
+    """
+    from_file = read_supplied(references_file) if references_file else ()
+    supplied = (*from_file, *(parse_supplied(text) for text in references))
+    if supplied:
+        check_supplied([loaded.plan for loaded in usable_plans(asked)], supplied)
+    return usable_plans(asked, supplied)
+
+
 def assess(request: Request) -> Assessment:
     """Hold the actuals of a request against its plans.
 
@@ -102,8 +116,12 @@ def assess_in_depth(request: Request) -> tuple[Assessment, Judged]:
     from planckeck.expecting import expectations_of
     from planckeck.readers import read_actuals
 
-    plans = usable_plans(request.plans, _supplied(request))
-    read = read_actuals(request.reading, expectations_of(plans))
+    plans = supplied_plans(request.plans, request.references, request.references_file)
+    return judge_read(request, plans, read_actuals(request.reading, expectations_of(plans)))
+
+
+def judge_read(request: Request, plans: tuple[LoadedPlan, ...], read: Read) -> tuple[Assessment, Judged]:
+    """Judge actuals that were read against loaded plans, as `assess_in_depth` does."""
     judged = _judged(request, plans, read)
     return _assessment(request, read, judged), judged
 
@@ -186,14 +204,6 @@ def _method(request: Request, plans: tuple[LoadedPlan, ...]) -> Method:
         engine=request.engine,
         filters=_filters(request),
     )
-
-
-def _supplied(request: Request) -> tuple[SuppliedValue, ...]:
-    from_file = read_supplied(request.references_file) if request.references_file else ()
-    supplied = (*from_file, *(parse_supplied(text) for text in request.references))
-    if supplied:
-        check_supplied([loaded.plan for loaded in usable_plans(request.plans)], supplied)
-    return supplied
 
 
 def regions_table(path: str | None) -> RegionTable:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from planckeck.model.frames import Kind
 from planckeck.model.pace import PlanPace
 from planckeck.model.plan import Constraint
 from planckeck.model.promise import LoadedPlan
@@ -196,6 +197,12 @@ class Result:
 
 RESULT_KEYS: tuple[str, ...] = tuple(own.name for own in fields(Result))
 """The columns of every full output, in order."""
+
+_KINDS = {"float": Kind.REAL, "int": Kind.WHOLE, "bool": Kind.FLAG}
+RESULT_KINDS: Mapping[str, Kind] = {
+    own.name: _KINDS.get(str(own.type).removesuffix(" | None"), Kind.TEXT) for own in fields(Result)
+}
+"""What each column holds where results are a table."""
 
 
 @dataclass(frozen=True, slots=True)

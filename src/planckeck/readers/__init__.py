@@ -3,12 +3,13 @@
 from planckeck.model.inspection import Column, RefusedCell, Skipped, TableMapping
 from planckeck.readers.interface import Expectation, Expectations
 from planckeck.readers.reading import read_actuals
-from planckeck.readers.record import Read, ReadRequest
+from planckeck.readers.record import GivenTable, Read, ReadRequest
 
 __all__ = [
     "Column",
     "Expectation",
     "Expectations",
+    "GivenTable",
     "Read",
     "ReadRequest",
     "RefusedCell",

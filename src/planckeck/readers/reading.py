@@ -12,12 +12,13 @@ from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
 from planckeck.readers.inputs import Content, contents_of
 from planckeck.readers.interface import Expectations
-from planckeck.readers.record import Read, ReadRequest
+from planckeck.readers.record import GivenTable, Read, ReadRequest
 from planckeck.readers.shapes.columns import doubled_columns
 from planckeck.readers.shapes.mapfile import TableMap, read_map
 from planckeck.readers.shapes.recognition import HEAD_ROWS, NotRecognised, Recognised, recognise
 from planckeck.readers.shapes.table import Table, TableReader
 from planckeck.readers.sources.archives import damaged
+from planckeck.readers.sources.given import Given
 from planckeck.readers.sources.interface import Grid, GridRow
 from planckeck.readers.sources.opening import open_content
 from planckeck.readers.suspicions import suspicions
@@ -44,6 +45,8 @@ def read_actuals(request: ReadRequest, expectations: Expectations) -> Read:
                 reader.unusable += content.diagnostics
             case Diagnostic():
                 reader.read.findings.append(content)
+    for table in request.tables:
+        reader.read_given(table)
     if request.database_url:
         reader.read_database(request.database_url, request.database_query or "")
     if reader.unusable:
@@ -72,6 +75,15 @@ class _Reader:
             self.unusable += error.diagnostics
         except (OSError, MemoryError, RecursionError) as error:
             self.unusable += damaged(content.file, error).diagnostics
+
+    def read_given(self, table: GivenTable) -> None:
+        """Read a table in memory."""
+        given = Given(table)
+        try:
+            self._read_grids((given.grid,), table.name)
+            self.read.files.append(InputFile(table.name, given.sha256))
+        except InputError as error:
+            self.unusable += error.diagnostics
 
     def read_database(self, url: str, query: str) -> None:
         """Read a table or a query of a database."""

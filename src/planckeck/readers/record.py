@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,15 @@ from planckeck.problems import Diagnostic
 
 Progress = Callable[[str, int, int | None], None]
 """Called now and then with the file (and sheet), the rows read so far, and how many there are where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenTable:
+    """A table in memory: its name in findings, the names of its columns, and its rows, asked for more than once."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Callable[[], Iterable[Sequence[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,7 @@ class ReadRequest:
     database_url: str | None = None
     database_query: str | None = None
     progress: Progress | None = None
+    tables: tuple[GivenTable, ...] = ()
 
 
 @dataclass(frozen=True)
