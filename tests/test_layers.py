@@ -40,7 +40,9 @@ ALLOWED: dict[str, set[str]] = {
     },
     "inspecting": {"problems", "model", "pipeline", "expecting", "readers", "judgement", "engines"},
     "explaining": {"problems", "model", "judgement", "pipeline"},
+    "checking": {"problems", "plans"},
     "cli": {
+        "checking",
         "explaining",
         "inspecting",
         "problems",

@@ -4,8 +4,7 @@ Values arrive as YAML 1.2 core scalars (str, int, Decimal, bool, None); nothing 
 no 1, and 77 is no name. What the printed texts mean is read later, by `planckeck.plans`.
 """
 
-from __future__ import annotations
-
+# annotations are not postponed here: pydantic would compile each of them from its text at every start
 import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
@@ -112,7 +111,7 @@ Due = Annotated[Annotated[IsoDate, Tag("text")] | Annotated[Year, Tag("number")]
 class Entry(BaseModel):
     """A mapping of the plan file: unknown keys are errors, values are frozen."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class Source(Entry):
@@ -282,7 +281,7 @@ class Indicator(Entry):
     """What is counted, in your own words."""
     source: Sources | None = None
     """Where in the document it stands."""
-    reading: Reading = Reading()
+    reading: Reading = Field(default_factory=Reading)
     """How sure the reading is, where it is not certain."""
     notes: Text | None = None
 
@@ -307,7 +306,7 @@ class Plan(Entry):
     period: Annotated[str, Field(pattern=r"^(19|20|21)\d\d-(19|20|21)\d\d$")]
     baseline_year: Year | None = None
     source: Sources | None = None
-    pace: Pace = Pace()
+    pace: Pace = Field(default_factory=Pace)
     references: dict[Slug, Reference] = Field(default_factory=dict)
     indicators: Annotated[tuple[Indicator, ...], Field(strict=False, min_length=1)]
     notes: Text | None = None

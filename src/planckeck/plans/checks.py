@@ -96,8 +96,9 @@ def _no_baseline(
 
 def _due_outside(reader: Reader, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
     plan = reader.plan
-    for promise in promises if plan.first_year <= plan.last_year else ():
-        if not plan.first_year <= promise.due_year <= plan.last_year:
+    first, last = plan.first_year, plan.last_year
+    for promise in promises if first <= last else ():
+        if not first <= promise.due_year <= last:
             due = promise.due_date or promise.due_year
             period = reader.positions.value("period")
             yield diagnose("PK220", promise.place, related=period, due=due, period=plan.period)

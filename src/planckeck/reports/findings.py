@@ -14,10 +14,15 @@ from planckeck.languages import N_
 from planckeck.problems import Diagnostic, Place, Severity, Translate, say
 from planckeck.reports.jsontext import dumps
 from planckeck.reports.texts import character_width, visible, visible_character
-from planckeck.reports.words import SEVERITIES
 
 ReadLines = Callable[[str], Sequence[str]]
 """Returns the lines of a file that findings name, without line ends; none where the file cannot be shown."""
+
+SEVERITIES: Mapping[Severity, str] = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.NOTE: N_("note"),
+}
 
 Format = Callable[[Sequence[Diagnostic], Translate, ReadLines], str]
 
