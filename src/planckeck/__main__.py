@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
 import sys
 from types import FrameType
+from typing import NoReturn
 
 INTERRUPTED = 130
 YOUNG_OBJECTS = 200_000
-"""So many new objects before Python looks for cycles among them: most of what a start makes lives to the end."""
+"""So many new objects before Python looks for cycles among them: what a start makes lives to the end."""
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line. Ctrl-C ends it with 130 and without a traceback, during the imports too."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a parent may have it ignored
         signal.signal(signal.SIGINT, _interrupt)
     gc.set_threshold(YOUNG_OBJECTS, 10, 10)
-    # a plan is judged by planckeck alone, whatever else is installed beside it; and nothing is searched for
+    # a plan is judged by planckeck alone, whatever else is installed beside it
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from planckeck.cli import main as run
-
     try:
+        from planckeck.cli import main as run
+
         run()
-    finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the work is done; what is left is the interpreter's own end
+    except SystemExit as end:
+        _leave(end.code if isinstance(end.code, int) else 0)
+    _leave(0)
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    """Leave as an exit, which no handler of errors takes for one, and which runs what cleans up."""
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    """Leave as an exit, which no handler of errors takes for one, and which runs what cleans up; once is enough."""
+    signal.signal(number, signal.SIG_IGN)
     sys.exit(INTERRUPTED)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once: what libraries asked for is done, and no object is taken apart one by one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (AttributeError, OSError, ValueError):
+            continue  # closed, or nobody reads it: the command has said so where it matters
+    os._exit(code)
 
 
 if __name__ == "__main__":

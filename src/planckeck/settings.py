@@ -23,8 +23,8 @@ FILE = "pyproject.toml"
 LARGEST = 5_000_000
 """Bytes; no pyproject.toml of people is larger."""
 
-_HEADER = re.compile(r"\s*\[\s*tool\s*\.\s*[\"']?planckeck[\"']?\s*\]\s*(#.*)?")
-_OTHER_HEADER = re.compile(r"\s*\[")
+_HEADER = r"\s*\[\s*tool\s*\.\s*[\"']?planckeck[\"']?\s*\]\s*(#.*)?"
+_OTHER_HEADER = r"\s*\["
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +167,9 @@ def _place_of(key: str, file: str, lines: Sequence[str]) -> Place:
     inside = False
     written = re.compile(rf"\s*([\"']?){re.escape(key)}\1\s*[=.]")
     for number, line in enumerate(lines, start=1):
-        if _HEADER.fullmatch(line.rstrip("\r")):
+        if re.fullmatch(_HEADER, line.rstrip("\r")):
             inside = True
-        elif _OTHER_HEADER.match(line):
+        elif re.match(_OTHER_HEADER, line):
             inside = False
         elif inside and (found := written.match(line)):
             start = len(line) - len(line.lstrip()) + 1

@@ -10,7 +10,7 @@ import typer
 from planckeck.cli.app import FAILED, OK, _
 from planckeck.cli.options import FindingsFormat, Lang, LangOption, Output, Quiet, ReportOption, Strict
 from planckeck.cli.reporting import asked_reports, chosen
-from planckeck.cli.running import guarded, in_language, write
+from planckeck.cli.running import guarded, in_language, say_aside, write
 
 if TYPE_CHECKING:
     from planckeck.reports.findings import Checked
@@ -55,7 +55,7 @@ def validate(
             _write_all([(own, output)], shown, lang)
         failed = fails(check.findings, strict)
         if check.in_order and not failed and not quiet and own is FindingsFormat.FULL:
-            typer.echo(_plans_checked(len(check.in_order), lang), err=True)
+            say_aside(_plans_checked(len(check.in_order), lang) + "\n")
     raise typer.Exit(FAILED if failed else OK)
 
 

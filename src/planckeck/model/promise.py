@@ -18,8 +18,7 @@ Path = tuple[str | int, ...]
 """Keys and list indexes from the top of a plan file to one value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(NamedTuple):
     """Where every field of a plan file stands, by its path; a missing path falls back to its parent."""
 
     file: str

@@ -5,16 +5,14 @@ from __future__ import annotations
 import codecs
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
 from planckeck.model.plan import Plan
 from planckeck.model.promise import LoadedPlan, Positions
 from planckeck.plans.faults import Faults, faults_of, without_faults
-from planckeck.plans.ignores import without_ignored
 from planckeck.plans.meaning import check_meaning
 from planckeck.plans.nodes import MAX_BYTES, Tree, read_tree
 from planckeck.problems import Diagnostic, InputError, Place, has_errors, in_reading_order, say
@@ -27,8 +25,7 @@ PLANS_FOLDER = "plans"
 SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class PlanCheck:
+class PlanCheck(NamedTuple):
     """What the check of one plan file found. `id` is None where the file holds an error, `id_place` is the id's."""
 
     file: str
@@ -142,10 +139,18 @@ def read_plan_text(
         plan = with_supplied(plan, supplied)
     promises, baselines, findings = check_meaning(plan, positions, faults, text.split("\n"))
     found = in_reading_order((*tree.faults, *faults.findings, *findings))
-    everything = in_reading_order(without_ignored(text, file, found))
+    everything = _without_ignored(text, file, found)
     if has_errors(everything):
         return None, everything
     return LoadedPlan(plan, positions, promises, baselines), everything
+
+
+def _without_ignored(text: str, file: str, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    if "planckeck:" not in text:  # the mark of a comment that speaks to planckeck
+        return findings
+    from planckeck.plans.ignores import without_ignored
+
+    return in_reading_order(without_ignored(text, file, findings))
 
 
 def _read_text(path: FilePath, file: str) -> tuple[str | None, Diagnostic | None]:

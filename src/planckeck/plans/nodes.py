@@ -7,8 +7,7 @@ are checked on the events, before anything is built.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.events import (
@@ -49,15 +48,14 @@ _SYNTAX: tuple[tuple[str, Message], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """A document's values (dict, list, str, int, Decimal, bool, None) and where each stands."""
 
     value: Any
-    of_keys: Mapping[Path, Place] = field(default_factory=dict)
-    of_values: Mapping[Path, Place] = field(default_factory=dict)
-    faults: list[Diagnostic] = field(default_factory=list)
-    faulty: set[Path] = field(default_factory=set)
+    of_keys: Mapping[Path, Place]
+    of_values: Mapping[Path, Place]
+    faults: list[Diagnostic]
+    faulty: set[Path]
 
 
 class _Stop(Exception):
@@ -76,7 +74,7 @@ def read_tree(text: str, file: str) -> Tree:
         node = _Composer(text, file).document()
         return _Builder(file).build(node)
     except _Stop as stop:
-        return Tree(None, faults=[stop.finding], faulty={()})
+        return Tree(None, {}, {}, [stop.finding], {()})
 
 
 _TAGGED = (ScalarEvent, CollectionStartEvent)

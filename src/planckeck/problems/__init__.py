@@ -110,6 +110,10 @@ class InputError(Exception):
         self.diagnostics = tuple(diagnostics)
         super().__init__("; ".join(f"{d.place}: {d.code} {d.message.text()}" for d in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Diagnostic, ...]]]:
+        """Carry the diagnostics from one process to another."""
+        return InputError, (self.diagnostics,)
+
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether any finding is an error."""
