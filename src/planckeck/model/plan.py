@@ -72,10 +72,13 @@ def _iso_date(value: object) -> dt.date:
 
 
 def _enum_text(kind: type[StrEnum]) -> BeforeValidator:
+    members = {member.value: member for member in kind}
+
     def convert(value: object) -> object:
-        if isinstance(value, str) and value in list(kind):
-            return kind(value)
-        raise PydanticCustomError("word", "one of {words}", {"words": " ".join(kind)})
+        found = members.get(value) if isinstance(value, str) else None
+        if found is None:
+            raise PydanticCustomError("word", "one of {words}", {"words": " ".join(kind)})
+        return found
 
     return BeforeValidator(convert)
 

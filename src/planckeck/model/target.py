@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 SLACK = 1e-9
 """Relative width within which a value is an edge (DESIGN: 1e-9·max(1, |edge|)); 0.1+0.2 must meet 0.3."""
@@ -49,8 +49,7 @@ def effective_edges(low: float | None, low_open: bool, high: float | None, high_
     return low_eff, high_eff
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The values that meet a target; None is an unbounded side."""
 
     low: Decimal | None = None

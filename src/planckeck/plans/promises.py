@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from planckeck.model.measure import IN_PERCENT, Measure
 from planckeck.model.plan import (
@@ -37,8 +37,7 @@ Path = tuple[str | int, ...]
 Spec = str | Decimal | ReferenceTarget | MilestoneEntry
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """What reading one plan file needs: its head, its places, its lines (for spans inside quoted texts)."""
 
     plan: Plan

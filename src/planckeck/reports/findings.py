@@ -198,7 +198,8 @@ def _excerpt(place: Place, read_lines: ReadLines, *, caret: bool) -> Iterator[st
     line = lines[place.line - 1]
     start = min(max(place.column - 1, 0), len(line))
     end = place.end_column - 1 if place.end_line == place.line else len(line) if place.end_line else start + 1
-    signs = [character if character == "\t" else visible_character(character) for character in line]
+    plain = line.isprintable()
+    signs = list(line) if plain else [sign if sign == "\t" else visible_character(sign) for sign in line]
     first, last = _window(signs, start)
     gutter = f"{place.line:>5} | "
     yield gutter + ("…" if first else "") + "".join(signs[first:last]) + ("…" if last < len(signs) else "")
