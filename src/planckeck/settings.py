@@ -11,9 +11,8 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from planckeck.problems import Diagnostic, Message, Place, say
 from planckeck.problems.kinds import diagnose
@@ -27,8 +26,7 @@ _HEADER = r"\s*\[\s*tool\s*\.\s*[\"']?planckeck[\"']?\s*\]\s*(#.*)?"
 _OTHER_HEADER = r"\s*\["
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a repository sets: values by the name of the option (fail_on), and what is wrong with them."""
 
     file: str = ""
@@ -40,8 +38,7 @@ class Settings:
         return (self.values or {}).get(name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(NamedTuple):
     """What a setting takes: `fits` tells a value, `expected` says it; `is_path` values are from the file's folder."""
 
     expected: Message

@@ -24,8 +24,8 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import product
+from pathlib import Path
 from typing import NamedTuple
 
 LONGEST = 48
@@ -93,7 +93,7 @@ class _Table(NamedTuple):
 
 @cache
 def _table() -> _Table:
-    raw = tomllib.loads(resources.files("planckeck").joinpath("units.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(Path(__file__).with_name("units.toml").read_text(encoding="utf-8"))
     amounts = {word: _Amount(word, Fraction(1), "count") for word in raw["counters"]}
     for row in raw["unit"]:
         amount = _Amount(row["kind"], Fraction(row["factor"]), row["role"])
