@@ -19,7 +19,7 @@ HELP = "help"
 
 COMMANDS: dict[str, Sequence[str]] = {
     LIBRARIES: (PYTHON, "-c", "import typer, pydantic, yaml, rich.console"),
-    VALIDATE: (*PLANCKECK, "validate", "plans", "--quiet"),
+    VALIDATE: (*PLANCKECK, "validate"),
     BARE_HELP: (PYTHON, str(ROOT / "benchmarks" / "bare_app.py"), "--help"),
     HELP: (*PLANCKECK, "--help"),
 }

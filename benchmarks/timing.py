@@ -31,7 +31,9 @@ class Cost(NamedTuple):
 def measure(command: Sequence[str], folder: Path = ROOT) -> Cost:
     """Run a command to its end. Raises: RuntimeError if it ends with another code than 0."""
     start = time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, env=_surroundings(), stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command, cwd=folder, env=_surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall_s = time.perf_counter() - start

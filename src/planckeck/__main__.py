@@ -32,8 +32,8 @@ def main() -> NoReturn:
 
 
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
-    """Leave as an exit, which no handler of errors takes for one, and which runs what cleans up; once is enough."""
-    signal.signal(number, signal.SIG_IGN)
+    """Leave as an exit: no handler takes it for an error, and what cleans up runs. The second time leave at once."""
+    signal.signal(number, lambda number, frame: os._exit(INTERRUPTED))
     sys.exit(INTERRUPTED)
 
 

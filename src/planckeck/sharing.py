@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
@@ -28,26 +28,31 @@ BATCH = 16
 """Files that a process is handed at a time."""
 
 
-def shared_out(files: Sequence[Path], processes: int | None = None) -> Iterator[PlanCheck]:
-    """Check files in so many processes (default: one a processor), yielded in the order of the files."""
+def shared_out(
+    files: Sequence[Path], processes: int | None = None, check: Callable[[Path], PlanCheck] = check_plan
+) -> Iterator[PlanCheck]:
+    """Check files in so many processes (default: one a processor), yielded in the order of the files.
+
+    Raises: InputError if a file cannot be read.
+    """
     count = processes or min(_processors(), MOST)
     if count == 1:
-        yield from map(check_plan, files)
+        yield from map(check, files)
         return
     left = list(files)
     while left:
         done = 0
         try:
             with _pool(count) as pool:
-                for check in pool.map(check_plan, left, chunksize=BATCH):
+                for checked in pool.map(check, left, chunksize=BATCH):
                     done += 1
-                    yield check
+                    yield checked
         except BrokenProcessPool:
-            done += yield from _up_to_the_fatal_one(left[done:])
+            done += yield from _up_to_the_fatal_one(left[done:], check)
         left = left[done:]
 
 
-def _up_to_the_fatal_one(files: Sequence[Path]) -> Generator[PlanCheck, None, int]:
+def _up_to_the_fatal_one(files: Sequence[Path], check: Callable[[Path], PlanCheck]) -> Generator[PlanCheck, None, int]:
     """Check files one by one in processes of their own until one dies.
 
     Returns: how many were checked, as the value of `yield from`.
@@ -55,7 +60,7 @@ def _up_to_the_fatal_one(files: Sequence[Path]) -> Generator[PlanCheck, None, in
     for number, file in enumerate(files, start=1):
         try:
             with _pool(1) as pool:
-                yield pool.submit(check_plan, file).result()
+                yield pool.submit(check, file).result()
         except BrokenProcessPool:
             place, problem = Place(file.as_posix()), say("the process that checked the file died")
             yield PlanCheck(file.as_posix(), None, place, (diagnose("PK902", place, problem=problem),))
@@ -69,7 +74,9 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 def _context() -> BaseContext:
     """Return how processes begin: as copies of this one, which has imported everything, where that is safe."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    if sys.platform != "linux":
+        return multiprocessing.get_context()
+    return multiprocessing.get_context("fork" if threading.active_count() == 1 else "forkserver")
 
 
 def _processors() -> int:

@@ -30,6 +30,9 @@ except ImportError:  # without it an open file cannot be taken away by another r
     fcntl = None  # type: ignore[assignment]
 
 _PART = ".part"
+_RANDOM = "[a-z0-9_]{8}"
+"""What mkstemp puts between; a file of people is not taken for a part."""
+
 _LONGEST_NAME = 200
 """Bytes of a part that are its file's name; a name of a file has at most 255."""
 
@@ -76,8 +79,10 @@ def _existing(path: str) -> os.stat_result | None:
     Raises: OSError for a folder, a missing folder above it, links in a circle, and a file that is not to be written.
     """
     try:
-        found = Path(path).stat()
+        found = os.stat(path)  # noqa: PTH116 - a Path forgets the slash at its end
     except FileNotFoundError:
+        if not path:
+            raise
         above = Path(os.path.dirname(path) or ".")  # noqa: PTH120 - "a/../b" is no file where there is no a
         if not stat.S_ISDIR(above.stat().st_mode):
             raise _error(errno.ENOTDIR) from None
@@ -140,7 +145,8 @@ def _dress(descriptor: int, existing: os.stat_result | None) -> None:
     if (own.st_uid, own.st_gid) != (existing.st_uid, existing.st_gid):
         with suppress(PermissionError):  # only root may give a file away
             os.fchown(descriptor, existing.st_uid, existing.st_gid)
-    os.fchmod(descriptor, existing.st_mode & 0o777)
+    with suppress(PermissionError):  # a file system without permissions
+        os.fchmod(descriptor, existing.st_mode & 0o777)
 
 
 def _umask() -> int:
@@ -160,19 +166,16 @@ def _open_part(target: Path) -> tuple[BinaryIO, Path]:
 
 def _clear_leftovers(target: Path) -> None:
     """Take away the parts of this file that no run is writing any more."""
-    entries: list[os.DirEntry[str]] = []
+    is_part = re.compile(re.escape(_prefix(target)) + _RANDOM + re.escape(_PART))
+    names: list[str] = []
     with suppress(PermissionError):  # a folder may be open for writing and closed for looking
-        entries += os.scandir(target.parent)
-    for entry in entries:
-        is_part = entry.name.startswith(_prefix(target)) and entry.name.endswith(_PART)
-        if not is_part or not entry.is_file(follow_symlinks=False):
-            continue
-        try:
-            with Path(entry.path).open("rb") as opened:
-                if _lock(opened.fileno()):
-                    Path(entry.path).unlink(missing_ok=True)
-        except OSError:
-            continue  # another's
+        names += filter(is_part.fullmatch, os.listdir(target.parent))  # noqa: PTH208 - names, of a folder of any size
+    for part in map(target.with_name, names):
+        with suppress(OSError):  # another's
+            if stat.S_ISREG(part.lstat().st_mode):
+                with part.open("rb") as opened:
+                    if _lock(opened.fileno()):
+                        part.unlink(missing_ok=True)
 
 
 def _prefix(target: Path) -> str:
