@@ -253,7 +253,7 @@ def test_standard_output_by_any_name(name: str, folder: Path) -> None:
         command("show", "plan", "--format", "json", "--output", name), capture_output=True, check=True
     )
 
-    assert named.stdout == subprocess.run(command("show", "plan", "--format", "json"), capture_output=True).stdout
+    assert named.stdout.decode() == run("show", "plan", "--format", "json").stdout
 
 
 def test_two_reports_on_standard_output_stand_one_behind_the_other(folder: Path) -> None:
