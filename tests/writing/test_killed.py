@@ -96,7 +96,7 @@ def test_a_command_killed_at_every_step_of_its_writing_leaves_the_old_or_the_new
     target = folder / "out" / "report"
     new = run("schema").stdout
     seen = set()
-    for step in range(1, 100):
+    for step in range(1, 200):
         target.write_text(OLD, encoding="utf-8")
         code = ended("at", str(step), str(signal.SIGKILL), str(target), "schema", "--output", str(target)).returncode
         if code == 0:
@@ -106,7 +106,7 @@ def test_a_command_killed_at_every_step_of_its_writing_leaves_the_old_or_the_new
         seen.add(bool(parts(target)))
 
     # it was killed before the part was made and while it stood; the run that came through took it away
-    assert step > 3
+    assert step > 6
     assert seen == {False, True}
     assert (target.read_text(encoding="utf-8"), parts(target)) == (new, [])
 
@@ -141,7 +141,7 @@ def test_a_process_that_dies_in_the_middle_of_its_writing_leaves_the_old_file_wh
 def test_ctrl_c_at_every_step_of_the_writing_leaves_a_whole_file_and_130(folder: Path) -> None:
     target = folder / "out" / "report"
     new = run("schema").stdout
-    for step in range(1, 100):
+    for step in range(1, 200):
         target.write_text(OLD, encoding="utf-8")
         run_ = ended("at", str(step), str(signal.SIGINT), str(target), "schema", "--output", str(target))
         if run_.returncode == 0:
@@ -150,7 +150,7 @@ def test_ctrl_c_at_every_step_of_the_writing_leaves_a_whole_file_and_130(folder:
         assert target.read_text(encoding="utf-8") in {OLD, new}
         assert parts(target) == []
 
-    assert step > 3
+    assert step > 6
 
 
 @pytest.mark.parametrize("step", [1, 2, 7, 40, 150, 400, 800, 1200, 1600, 2000])

@@ -1,7 +1,8 @@
 """Runs of planckeck that end before their time. Each says what it does in its arguments.
 
 python -m tests.writing.writer forever OLD NEW PATH     write the two contents in turn until killed
-python -m tests.writing.writer at STEP SIGNAL PATH ...  run planckeck; the STEPth time it touches PATH's folder, SIGNAL
+python -m tests.writing.writer at STEP SIGNAL PATH ...  run planckeck; SIGNAL at the STEPth event of Python,
+                                                        the first being one that touches PATH's folder
 python -m tests.writing.writer room BYTES ACTION ...    run planckeck with files that grow to BYTES; then an error, or
                                                         with the action "kill" the end of the process
 python -m tests.writing.writer press STEP ...           run planckeck and press Ctrl-C at the STEPth event of Python
@@ -17,7 +18,7 @@ import sys
 from pathlib import Path
 
 TOUCHING = {"open", "os.rename", "os.remove", "os.chmod", "os.scandir", "os.listdir", "tempfile.mkstemp"}
-"""What Python tells of files; the folder stands in the first argument or in the second."""
+"""What Python tells of files; the path is the first argument."""
 
 
 def forever(old: str, new: str, path: str) -> None:
@@ -32,11 +33,12 @@ def forever(old: str, new: str, path: str) -> None:
 
 
 def at(step: str, number: str, path: str, *arguments: str) -> None:
-    """Send oneself a signal when a folder is touched for the STEPth time, counted from 1."""
-    folder, counted = os.path.dirname(path), itertools.count(1)  # noqa: PTH120
+    """Send oneself a signal at the STEPth event, counted from 1, the first being one that touches the folder."""
+    folder, counted, touched = str(Path(path).parent), itertools.count(1), False
 
     def hook(event: str, values: tuple[object, ...]) -> None:
-        touched = event in TOUCHING and any(str(value).startswith(folder) for value in values[:2])
+        nonlocal touched
+        touched = touched or (event in TOUCHING and str(values[0]).startswith(folder))
         if touched and next(counted) == int(step):
             os.kill(os.getpid(), int(number))
 
