@@ -57,8 +57,8 @@ docs: $(READY)
 	$(BIN)/python tools/diagnostics.py
 
 bench: $(READY)
-	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/plans.py
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.plans
 
 clean:
 	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,4 +1,4 @@
-"""The check of many plans in one run: `python benchmarks/plans.py [FILES ...]` (default 30 300 3000).
+"""The check of many plans in one run: `python -m benchmarks.plans [FILES ...]` (default 30 300 3000).
 
 The plans are made up: 30 indicators each, of every comparison and most fields, no two files alike and all in order.
 """
@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from timing import PLANCKECK, Cost, machine, measure, median
+from benchmarks.timing import PLANCKECK, Cost, machine, measure, median
 
 INDICATORS = 30
 FEW = 1000

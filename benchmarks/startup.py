@@ -1,4 +1,4 @@
-"""How long a start takes, as a ratio to what cannot be spared: `python benchmarks/startup.py [ROUNDS]`.
+"""How long a start takes, as a ratio to what cannot be spared: `python -m benchmarks.startup [ROUNDS]`.
 
 validate: the check of this repository's plans, whole process, against the import of the libraries that it stands on.
 --help: against a typer app of as many commands with nothing behind them.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from timing import PLANCKECK, ROOT, in_turn, machine
+from benchmarks.timing import PLANCKECK, ROOT, in_turn, machine
 
 PYTHON = sys.executable
 LIBRARIES = "libraries"

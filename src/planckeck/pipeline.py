@@ -55,6 +55,11 @@ class Request:
     in_any_case: tuple[str, ...] = ()
 
 
+def has_plans_folder() -> bool:
+    """Tell whether there is a folder of plans where a command looks for one that was not named."""
+    return Path(PLANS_FOLDER).is_dir()
+
+
 def _plan_path(name: str) -> Path:
     path = Path(name)
     if path.exists() or path.suffix in SUFFIXES or len(path.parts) > 1:

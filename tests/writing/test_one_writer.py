@@ -32,13 +32,10 @@ def calls(path: Path) -> Iterator[str]:
 
 
 def _may_write(call: ast.Call) -> bool:
-    """Tell whether an open is not plainly one for reading."""
-    modes = [value.value for value in (*call.args, *(word.value for word in call.keywords)) if _is_text(value)]
-    return any(set(str(mode)) <= set("rwaxbt+") and set(str(mode)) & set("wax+") for mode in modes)
-
-
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+    """Tell whether an open has a mode for writing."""
+    given = (*call.args, *(word.value for word in call.keywords))
+    modes = [set(value.value) for value in given if isinstance(value, ast.Constant) and isinstance(value.value, str)]
+    return any(mode <= set("rwaxbt+") and mode & set("wax+") for mode in modes)
 
 
 @pytest.mark.parametrize("path", [path for _, path in modules()], ids=lambda path: path.relative_to(SOURCE).as_posix())

@@ -15,7 +15,10 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+
+Hook = Callable[[str, tuple[object, ...]], None]
 
 TOUCHING = {"open", "os.rename", "os.remove", "os.chmod", "os.scandir", "os.listdir", "tempfile.mkstemp"}
 """What Python tells of files; the path is the first argument."""
@@ -64,7 +67,7 @@ def press(step: str, *arguments: str) -> None:
     run(arguments, hook)
 
 
-def run(arguments: tuple[str, ...], hook: object = None) -> None:
+def run(arguments: tuple[str, ...], hook: Hook | None = None) -> None:
     """Run planckeck as its command does, with a hook from its first import on."""
     from planckeck.__main__ import main
 
@@ -74,7 +77,7 @@ def run(arguments: tuple[str, ...], hook: object = None) -> None:
     def listen(event: str, values: tuple[object, ...]) -> None:
         nonlocal begun
         begun = begun or (event == "import" and values[0] == "planckeck.cli")
-        if begun and callable(hook):
+        if begun and hook is not None:
             hook(event, values)
 
     sys.addaudithook(listen)
@@ -82,4 +85,5 @@ def run(arguments: tuple[str, ...], hook: object = None) -> None:
 
 
 if __name__ == "__main__":
-    {"forever": forever, "at": at, "room": room, "press": press}[sys.argv[1]](*sys.argv[2:])
+    runs: dict[str, Callable[..., None]] = {"forever": forever, "at": at, "room": room, "press": press}
+    runs[sys.argv[1]](*sys.argv[2:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -52,8 +52,8 @@ def _top(
     settings = read_settings()
     SETTINGS.set(settings)
     if settings.values and context.invoked_subcommand:
-        command = context.command.commands[context.invoked_subcommand]
-        context.default_map = {context.invoked_subcommand: _defaults(command, settings)}
+        name, group = context.invoked_subcommand, cast(CommandsOnDemand, context.command)
+        context.default_map = {name: _defaults(group.commands[name], settings)}
 
 
 def _defaults(command: Any, settings: Settings) -> dict[str, Any]:

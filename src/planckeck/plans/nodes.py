@@ -120,14 +120,14 @@ class _Composer:
         return node
 
     def _next(self) -> Event:
-        event = self.parser.get_event()
+        event: Event | None = self.parser.get_event()
         assert event is not None, "the end of the stream is an event"
         self.left -= 1
         if self.left < 0:
             raise self._stop("PK113", event, what=say("number of nodes"), limit=MAX_NODES)
         return event
 
-    def _stop(self, code: str, event: Event | Node, **values: object) -> _Stop:
+    def _stop(self, code: str, event: Event | Node, **values: Any) -> _Stop:
         return _Stop(diagnose(code, place_of(self.file, event), **values))
 
     def _node(self, event: Event, depth: int) -> Node:
@@ -190,7 +190,7 @@ class _Builder:
             return node.value if node.style else self._plain(node)
         return self._mapping(node) if isinstance(node, MappingNode) else self._sequence(node)
 
-    def _stop(self, code: str, node: Node, **values: object) -> _Stop:
+    def _stop(self, code: str, node: Node, **values: Any) -> _Stop:
         return _Stop(diagnose(code, place_of(self.file, node), **values))
 
     def _plain(self, node: ScalarEvent) -> Scalar:
