@@ -40,7 +40,10 @@ ALLOWED: dict[str, set[str]] = {
     },
     "inspecting": {"problems", "model", "pipeline", "expecting", "readers", "judgement", "engines"},
     "explaining": {"problems", "model", "judgement", "pipeline"},
+    "checking": {"problems", "plans", "sharing"},
+    "sharing": {"problems", "plans"},
     "cli": {
+        "checking",
         "explaining",
         "inspecting",
         "problems",

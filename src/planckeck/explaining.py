@@ -49,7 +49,7 @@ def _concerning(findings: Iterable[Diagnostic], names: set[str], results: Iterab
     for finding in findings:
         values = {value for _, value in finding.message.values if not isinstance(value, Message)}
         own = finding.place
-        at = str(replace(own, column=own.column if own.sheet else 0))
+        at = str(own._replace(column=own.column if own.sheet else 0))
         if at in places or names & {value for value in values if isinstance(value, str)}:
             yield finding
 

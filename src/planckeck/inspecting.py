@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planckeck.model.assessment import Assessment, Result, Verdict
 from planckeck.model.inspection import InspectedCell, Inspection, Outcome, RefusedCell
 from planckeck.model.promise import LoadedPlan
-from planckeck.pipeline import PLANS_FOLDER, Request, regions_table, usable_plans
+from planckeck.pipeline import Request, has_plans_folder, regions_table, usable_plans
 from planckeck.problems import Diagnostic, in_reading_order
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def inspect_actuals(request: Request) -> Inspection:
     from planckeck.expecting import expectations_of
     from planckeck.readers import read_actuals
 
-    has_plans = request.plans or Path(PLANS_FOLDER).is_dir()
+    has_plans = request.plans or has_plans_folder()
     plans = usable_plans(request.plans) if has_plans else ()
     read = read_actuals(request.reading, expectations_of(plans))
     matched, unmatched = _matched(plans, read, request) if plans and read.rows else ({}, ())

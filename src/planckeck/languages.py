@@ -9,7 +9,7 @@ import gettext
 import os
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Literal, get_args
 
 Language = Literal["zh", "en"]
@@ -48,7 +48,7 @@ def translator(language: Language) -> Callable[[str], str]:
     """Return the function that puts an English pattern into a language; what has no translation stays English."""
     if language == "en":
         return str
-    source = resources.files("planckeck").joinpath("locale", language, "LC_MESSAGES", "planckeck.mo")
+    source = Path(__file__).parent / "locale" / language / "LC_MESSAGES" / "planckeck.mo"
     with source.open("rb") as opened:
         catalogue = gettext.GNUTranslations(opened)
 

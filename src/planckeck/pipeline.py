@@ -13,9 +13,9 @@ from planckeck.model.pace import PlanPace
 from planckeck.model.promise import LoadedPlan
 from planckeck.model.regions import RegionTable
 from planckeck.plans import load_plans
-from planckeck.plans.loading import SUFFIXES
+from planckeck.plans.loading import PLANS_FOLDER, SUFFIXES
 from planckeck.plans.supplied import SuppliedValue, check_supplied, parse_supplied, read_supplied
-from planckeck.problems import Diagnostic, InputError, Place, Severity, fails, has_errors, in_reading_order, say
+from planckeck.problems import InputError, Place, Severity, fails, has_errors, in_reading_order, say
 from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from planckeck.judgement import Judged
     from planckeck.readers import Read, ReadRequest
 
-PLANS_FOLDER = "plans"
 DEFAULT_METHOD = "default"
 OPEN_SDG = "open-sdg"
 WORST = 20
@@ -57,12 +56,9 @@ class Request:
     engine: str = "polars"
 
 
-def validate_plans(paths: Sequence[str]) -> tuple[tuple[LoadedPlan, ...], tuple[Diagnostic, ...]]:
-    """Load plan files and folders (default: the plans folder).
-
-    Returns: the plans without errors, and all findings. Raises: InputError where there is no plan file.
-    """
-    return load_plans(paths or [PLANS_FOLDER])
+def has_plans_folder() -> bool:
+    """Tell whether there is a folder of plans where a command looks for one that was not named."""
+    return Path(PLANS_FOLDER).is_dir()
 
 
 def _plan_path(name: str) -> Path:

@@ -11,9 +11,8 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from planckeck.problems import Diagnostic, Message, Place, say
 from planckeck.problems.kinds import diagnose
@@ -23,12 +22,11 @@ FILE = "pyproject.toml"
 LARGEST = 5_000_000
 """Bytes; no pyproject.toml of people is larger."""
 
-_HEADER = re.compile(r"\s*\[\s*tool\s*\.\s*[\"']?planckeck[\"']?\s*\]\s*(#.*)?")
-_OTHER_HEADER = re.compile(r"\s*\[")
+_HEADER = r"\s*\[\s*tool\s*\.\s*[\"']?planckeck[\"']?\s*\]\s*(#.*)?"
+_OTHER_HEADER = r"\s*\["
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a repository sets: values by the name of the option (fail_on), and what is wrong with them."""
 
     file: str = ""
@@ -40,8 +38,7 @@ class Settings:
         return (self.values or {}).get(name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(NamedTuple):
     """What a setting takes: `fits` tells a value, `expected` says it; `is_path` values are from the file's folder."""
 
     expected: Message
@@ -167,9 +164,9 @@ def _place_of(key: str, file: str, lines: Sequence[str]) -> Place:
     inside = False
     written = re.compile(rf"\s*([\"']?){re.escape(key)}\1\s*[=.]")
     for number, line in enumerate(lines, start=1):
-        if _HEADER.fullmatch(line.rstrip("\r")):
+        if re.fullmatch(_HEADER, line.rstrip("\r")):
             inside = True
-        elif _OTHER_HEADER.match(line):
+        elif re.match(_OTHER_HEADER, line):
             inside = False
         elif inside and (found := written.match(line)):
             start = len(line) - len(line.lstrip()) + 1

@@ -20,13 +20,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import product
+from pathlib import Path
+from typing import NamedTuple
 
 LONGEST = 48
 """No unit is longer than this many characters as written; it keeps `longest_unit` linear in the text."""
@@ -48,8 +48,7 @@ _SPELLINGS: Mapping[int, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit that was understood: value × factor = the value in the base unit of its kind.
 
     `text` is the normalised spelling; `kind` says what converts into what ("人", "proportion", "张 per 人口").
@@ -60,8 +59,7 @@ class Unit:
     factor: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
+class _Amount(NamedTuple):
     kind: str
     factor: Fraction
     role: str
@@ -71,8 +69,7 @@ class _Amount:
         return self.role in {"count", "measure"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Below:
+class _Below(NamedTuple):
     """What stands below the line; `times` is how many of it one unit of the rate is per, None where it is measured."""
 
     kind: str
@@ -80,15 +77,13 @@ class _Below:
     times: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     unit: Unit
     head: str
     times: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     amounts: Mapping[str, _Amount]
     denominators: Mapping[str, str]
     scales: Mapping[str, Fraction]
@@ -98,7 +93,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    raw = tomllib.loads(resources.files("planckeck").joinpath("units.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(Path(__file__).with_name("units.toml").read_text(encoding="utf-8"))
     amounts = {word: _Amount(word, Fraction(1), "count") for word in raw["counters"]}
     for row in raw["unit"]:
         amount = _Amount(row["kind"], Fraction(row["factor"]), row["role"])

@@ -1,45 +1,196 @@
-"""The one way in which planckeck writes a file: beside, then renamed; a reader sees the old or the new, whole."""
+"""The one way in which planckeck writes a file: beside, then renamed; a reader sees the old or the new, whole.
+
+A run that is killed may leave its part beside the file, under a hidden name that nobody takes for the report
+(.report.json.x1y2z3.part). The next run that writes the file takes it away. A part in work is locked, so that no run
+takes away another's. A path means what it means to a shell: links are followed and kept, an existing file keeps its
+permissions and its owner, /dev/stdout is standard output, a device or pipe is written to as it is.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import signal
+import stat
+import sys
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from planckeck.problems import InputError, Place, say
 from planckeck.problems.kinds import diagnose
+
+try:
+    import fcntl
+except ImportError:  # without it an open file cannot be taken away by another run anyway
+    fcntl = None  # type: ignore[assignment]
+
+_PART = ".part"
+_RANDOM = "[a-z0-9_]{8}"
+"""What mkstemp puts between; a file of people is not taken for a part."""
+
+_LONGEST_NAME = 200
+"""Bytes of a part that are its file's name; a name of a file has at most 255."""
+
+_DESCRIPTOR = re.compile(r"/dev/(?P<name>stdout|stderr)|/(dev|proc/self)/fd/(?P<number>[0-9]{1,4})", re.ASCII)
+_STANDARD = {"stdout": 1, "stderr": 2}
 
 
 def write_whole(path: str, content: str | bytes) -> None:
     """Write a file in one step; a symbolic link keeps pointing, the file behind it is replaced.
 
-    Raises: InputError (PK901) if the folder is missing or cannot be written to; nothing is left behind then.
+    Raises: InputError (PK901) if the file cannot be written; what stood there before is whole then, and nothing is
+        left behind. BrokenPipeError where the path is a pipe that nobody reads any more.
     """
     raw = content.encode("utf-8") if isinstance(content, str) else content
-    target = Path(os.path.realpath(path))
     try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(raw)  # a pipe or device: there is nothing to rename over
-            return
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as opened:
-                opened.write(raw)
-                opened.flush()
-                os.fsync(opened.fileno())
-            Path(beside).chmod(mode)
-            Path(beside).replace(target)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
+        _write(path, raw)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         help_ = say("check that the folder exists and can be written to")
         problem = say("cannot be written: {why}", why=error.strerror or str(error))
         raise InputError([diagnose("PK901", Place(path), path=path, problem=problem, help=help_)]) from None
 
 
+def _write(path: str, raw: bytes) -> None:
+    descriptor = _DESCRIPTOR.fullmatch(path)
+    if descriptor is not None:
+        sys.stdout.flush()
+        number = _STANDARD[descriptor["name"]] if descriptor["name"] else int(descriptor["number"])
+        with os.fdopen(os.dup(number), "wb") as opened:
+            opened.write(raw)
+        return
+    existing = _existing(path)
+    if existing is not None and not stat.S_ISREG(existing.st_mode):
+        Path(path).write_bytes(raw)  # a pipe or device: there is nothing to rename over
+        return
+    with _undisturbed():
+        _replace(Path(os.path.realpath(path)), raw, existing)
+
+
+def _existing(path: str) -> os.stat_result | None:
+    """Return what stands at a path, links followed as the system follows them; None where nothing does.
+
+    Raises: OSError for a folder, a missing folder above it, links in a circle, and a file that is not to be written.
+    """
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a Path forgets the slash at its end
+    except FileNotFoundError:
+        if not path:
+            raise
+        above = Path(os.path.dirname(path) or ".")  # noqa: PTH120 - "a/../b" is no file where there is no a
+        if not stat.S_ISDIR(above.stat().st_mode):
+            raise _error(errno.ENOTDIR) from None
+        if path.endswith("/"):
+            raise _error(errno.EISDIR) from None
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise _error(errno.EISDIR)
+    if not os.access(path, os.W_OK):
+        raise _error(errno.EACCES)
+    return found
+
+
+def _error(number: int) -> OSError:
+    return OSError(number, os.strerror(number))
+
+
+def _replace(target: Path, raw: bytes, existing: os.stat_result | None) -> None:
+    _clear_leftovers(target)
+    opened, part = _open_part(target)
+    try:
+        with opened:
+            opened.write(raw)
+            opened.flush()
+            _dress(opened.fileno(), existing)
+            os.fsync(opened.fileno())
+            if fcntl is not None:  # still locked, so that no other run takes the part for a leftover
+                part.replace(target)
+        if fcntl is None:
+            part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold Ctrl-C back until the file stands; a kill cannot be held back, the part is for it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        if came:
+            signal.raise_signal(signal.SIGINT)
+
+
+def _dress(descriptor: int, existing: os.stat_result | None) -> None:
+    """Give a part the permissions and the owner of the file that it replaces, or those of a new file."""
+    if not hasattr(os, "fchmod"):
+        return
+    if existing is None:
+        os.fchmod(descriptor, 0o666 & ~_umask())
+        return
+    own = os.fstat(descriptor)
+    if (own.st_uid, own.st_gid) != (existing.st_uid, existing.st_gid):
+        with suppress(PermissionError):  # only root may give a file away
+            os.fchown(descriptor, existing.st_uid, existing.st_gid)
+    with suppress(PermissionError):  # a file system without permissions
+        os.fchmod(descriptor, existing.st_mode & 0o777)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _open_part(target: Path) -> tuple[BinaryIO, Path]:
+    while True:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target), suffix=_PART)
+        part, opened = Path(name), os.fdopen(handle, "wb")
+        if _lock(handle) and part.exists():
+            return opened, part
+        opened.close()  # another run saw it before it was locked, and takes it away
+
+
+def _clear_leftovers(target: Path) -> None:
+    """Take away the parts of this file that no run is writing any more."""
+    is_part = re.compile(re.escape(_prefix(target)) + _RANDOM + re.escape(_PART))
+    names: list[str] = []
+    with suppress(PermissionError):  # a folder may be open for writing and closed for looking
+        names += filter(is_part.fullmatch, os.listdir(target.parent))  # noqa: PTH208 - names, of a folder of any size
+    for part in map(target.with_name, names):
+        with suppress(OSError):  # another's
+            if stat.S_ISREG(part.lstat().st_mode):
+                with part.open("rb") as opened:
+                    if _lock(opened.fileno()):
+                        part.unlink(missing_ok=True)
+
+
+def _prefix(target: Path) -> str:
+    name = target.name.encode("utf-8", "ignore")[:_LONGEST_NAME].decode("utf-8", "ignore")
+    return f".{name}."
+
+
+def _lock(descriptor: int) -> bool:
+    """Lock a file until it is closed; False where another run holds it."""
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass  # a file system without locks
+    return True

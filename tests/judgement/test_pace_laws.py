@@ -18,7 +18,7 @@ from tests.judgement.pacing import Walk, paced
 NUMBERS = st.decimals(min_value=-10_000, max_value=10_000, places=2)
 YEARS = st.sampled_from([2016, 2017, 2018, 2019])
 PARTS = st.sampled_from(["", "H1"])
-ONE_EDGE = st.sampled_from([AtLeast, Above, AtMost, Below])
+ONE_EDGE: st.SearchStrategy[type[AtLeast | Above | AtMost | Below]] = st.sampled_from([AtLeast, Above, AtMost, Below])
 MIRRORED: dict[type, Any] = {AtLeast: AtMost, Above: Below, AtMost: AtLeast, Below: Above, Equal: Equal}
 ORDER: dict[str, int] = {pace.value: number for number, pace in enumerate(Pace)}
 many_frames = settings(max_examples=12)
@@ -32,8 +32,7 @@ def targets(draw: st.DrawFn) -> Target:
         return Between(low=low, high=high)
     if kind == "equal":
         return Equal(bound=draw(NUMBERS))
-    made: Target = draw(ONE_EDGE)(bound=draw(NUMBERS))
-    return made
+    return draw(ONE_EDGE)(bound=draw(NUMBERS))
 
 
 @st.composite

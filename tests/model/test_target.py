@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from planckeck.model.target import About, Above, AtLeast, AtMost, Below, Better, Between, Done, Equal, Interval
 
@@ -91,12 +90,12 @@ def test_open_is_closed_without_the_edge(edge: Decimal, width: Decimal, value: f
 
 @pytest.mark.parametrize("bound", [77, 77.0, "77", True, None, D("NaN"), D("Infinity")])
 def test_a_bound_is_a_finite_decimal_and_nothing_else(bound: object) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError):
         AtLeast(bound=bound)  # type: ignore[arg-type]
 
 
 def test_a_range_is_sorted_and_a_tolerance_positive() -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError):
         Between(low=D(5), high=D(3))
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError):
         About(bound=D(5), tolerance=D(0))

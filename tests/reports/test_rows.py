@@ -10,7 +10,7 @@ from planckeck.model.assessment import Reason, Verdict
 from planckeck.model.measure import Measure
 from planckeck.model.plan import Certainty, Constraint
 from planckeck.problems import Severity
-from planckeck.reports import words
+from planckeck.reports import findings, words
 from planckeck.reports.rows import in_plan_order, row_of, worst_first
 from tests.reports.samples import LONGHU, assessment, result
 
@@ -119,7 +119,7 @@ def test_every_word_of_every_closed_list_has_its_words() -> None:
     assert set(words.REASONS) == set(Reason)
     assert set(words.MEASURES) == set(Measure)
     assert set(words.CERTAINTIES) == set(Certainty)
-    assert set(words.SEVERITIES) == set(Severity)
+    assert set(findings.SEVERITIES) == set(Severity)
 
 
 def test_the_signs_are_in_gbk() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from planckeck import __version__
+from planckeck.cli.opening import CommandsOnDemand
 from planckeck.languages import choose_language, translator
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ OK, FAILED, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
 app = typer.Typer(
     name="planckeck",
+    cls=CommandsOnDemand,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help=_("Checks plans against what was achieved: indicator tables as code, verdicts with their method."),
@@ -49,9 +51,9 @@ def _top(
 
     settings = read_settings()
     SETTINGS.set(settings)
-    if settings.values:
-        commands = getattr(context.command, "commands", {})
-        context.default_map = {name: _defaults(command, settings) for name, command in commands.items()}
+    if settings.values and context.invoked_subcommand:
+        name, group = context.invoked_subcommand, cast(CommandsOnDemand, context.command)
+        context.default_map = {name: _defaults(group.commands[name], settings)}
 
 
 def _defaults(command: Any, settings: Settings) -> dict[str, Any]:

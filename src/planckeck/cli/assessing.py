@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planckeck import __version__
-from planckeck.cli.app import FAILED, OK, _, app
+from planckeck.cli.app import FAILED, OK, _
 from planckeck.cli.options import (
     Actuals,
     AllowPartial,
@@ -51,8 +51,10 @@ if TYPE_CHECKING:
     from planckeck.model.assessment import Assessment
     from planckeck.problems import InputError
 
+commands = typer.Typer(add_completion=False)
 
-@app.command(help=_("Hold actual values against plans: a table of met and unmet targets, worst first."))
+
+@commands.command(help=_("Hold actual values against plans: a table of met and unmet targets, worst first."))
 def evaluate(
     actuals: Actuals = None,
     plan: PlanOption = None,
@@ -123,7 +125,7 @@ def evaluate(
     raise typer.Exit(FAILED if failed else OK)
 
 
-@app.command(help=_("Write the gap summary in markdown."))
+@commands.command(help=_("Write the gap summary in markdown."))
 def summarize(
     actuals: Actuals = None,
     plan: PlanOption = None,

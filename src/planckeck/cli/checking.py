@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planckeck.cli.app import FAILED, OK, _, app
+from planckeck.cli.app import FAILED, OK, _
 from planckeck.cli.options import FindingsFormat, Lang, LangOption, Output, Quiet, ReportOption, Strict
 from planckeck.cli.reporting import asked_reports, chosen
-from planckeck.cli.running import guarded, in_language, write
+from planckeck.cli.running import guarded, in_language, say_aside, write
 
 if TYPE_CHECKING:
     from planckeck.reports.findings import Checked
 
+commands = typer.Typer(add_completion=False)
 
-@app.command(help=_("Check plan files: every fault with its place, all in one run."))
+
+@commands.command(help=_("Check plan files: every fault with its place, all in one run."))
 def validate(
     paths: Annotated[list[str] | None, typer.Argument(help=_("Plan files or folders. Default: plans/"))] = None,
     format_: Annotated[
@@ -32,7 +34,7 @@ def validate(
     quiet: Quiet = False,
 ) -> None:
     """Check plan files."""
-    from planckeck.pipeline import validate_plans
+    from planckeck.checking import check_plans
     from planckeck.problems import InputError, fails
     from planckeck.reports.findings import Checked, only_errors
     from planckeck.reports.formats import MACHINE
@@ -41,19 +43,19 @@ def validate(
         own = chosen(format_, FindingsFormat.FULL, FindingsFormat.GITHUB)
         reports = asked_reports(report, FindingsFormat)
         try:
-            plans, findings = validate_plans(paths or ())
+            check = check_plans(paths or ())
         except InputError as error:
             waiting = [(own, output)] if own in MACHINE else []
             _write_all([*reports, *waiting], Checked(error.diagnostics, strict=strict), lang)
             raise
-        checked = Checked(findings, tuple(loaded.positions.file for loaded in plans), strict)
+        checked = Checked(check.findings, check.in_order, strict)
         _write_all(reports, checked, lang)
-        shown = Checked(only_errors(findings), checked.files, strict) if quiet else checked
+        shown = Checked(only_errors(check.findings), checked.files, strict) if quiet else checked
         if shown.findings or not quiet or own in MACHINE:
             _write_all([(own, output)], shown, lang)
-        failed = fails(findings, strict)
-        if plans and not failed and not quiet and own is FindingsFormat.FULL:
-            typer.echo(_plans_checked(len(plans), lang), err=True)
+        failed = fails(check.findings, strict)
+        if check.in_order and not failed and not quiet and own is FindingsFormat.FULL:
+            say_aside(_plans_checked(len(check.in_order), lang) + "\n")
     raise typer.Exit(FAILED if failed else OK)
 
 

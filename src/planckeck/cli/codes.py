@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from planckeck.cli.app import _, app
+from planckeck.cli.app import _
 from planckeck.cli.options import LangOption, Output
 from planckeck.cli.running import guarded, in_language, write
+
+commands = typer.Typer(add_completion=False)
 
 
 class ExplainFormat(StrEnum):
@@ -26,7 +28,7 @@ def _codes(incomplete: str) -> list[tuple[str, str]]:
     return [(code, _(kind.title)) for code, kind in sorted(KINDS.items()) if code.startswith(incomplete.upper())]
 
 
-@app.command(help=_("Explain a diagnostic: why it is said, an example that is wrong, and the same put right."))
+@commands.command(help=_("Explain a diagnostic: why it is said, an example that is wrong, and the same put right."))
 def explain(
     codes: Annotated[
         list[str] | None,

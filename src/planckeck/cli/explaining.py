@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planckeck.cli.app import _, app
+from planckeck.cli.app import _
 from planckeck.cli.options import (
     ActualsOption,
     AllowPartial,
@@ -34,8 +34,10 @@ from planckeck.cli.options import (
 from planckeck.cli.reading import reading, reading_request
 from planckeck.cli.running import check_roll_up, guarded, in_language, say_findings, write
 
+commands = typer.Typer(add_completion=False)
 
-@app.command(help=_("Explain one verdict step by step, from the printed target to the pace."))
+
+@commands.command(help=_("Explain one verdict step by step, from the printed target to the pace."))
 def why(
     indicator: Annotated[str, typer.Argument(help=_("The indicator's id, name or alias."))],
     actuals: ActualsOption = None,

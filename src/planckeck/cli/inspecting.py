@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planckeck.cli.app import FAILED, OK, _, app
+from planckeck.cli.app import FAILED, OK, _
 from planckeck.cli.options import (
     Actuals,
     AllYears,
@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from planckeck.model.inspection import Inspection
     from planckeck.reports.tables import Screen
 
+commands = typer.Typer(add_completion=False)
 
-@app.command(help=_("Show how every cell was read, nothing judged; or who has not reported."))
+
+@commands.command(help=_("Show how every cell was read, nothing judged; or who has not reported."))
 def inspect(
     actuals: Actuals = None,
     plan: PlanOption = None,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -15,20 +15,43 @@ from planckeck.languages import choose_language, translator
 
 if TYPE_CHECKING:
     from planckeck.cli.options import Lang
-    from planckeck.problems import Diagnostic, Translate
+    from planckeck.problems import Diagnostic, InputError, Translate
 
 
 def write(content: str | bytes, path: str | None) -> None:
-    """Write a whole report to a file, or to standard output."""
-    if path is None or path == "-":
+    """Write a whole report to a file, or to standard output. Raises: InputError (PK901) where it cannot be written."""
+    if path is not None and path != "-":
+        from planckeck.writing import write_whole
+
+        write_whole(path, content)
+        return
+    try:
         if isinstance(content, str):
             sys.stdout.write(content)
         else:
             sys.stdout.buffer.write(content)
-        return
-    from planckeck.writing import write_whole
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _to_nowhere(sys.stdout)
+        raise _unprinted(error) from None
 
-    write_whole(path, content)
+
+def _unprinted(error: OSError) -> InputError:
+    from planckeck.problems import InputError, Place, say
+    from planckeck.problems.kinds import diagnose
+
+    name = say("standard output")
+    problem = say("cannot be written: {why}", why=error.strerror or str(error))
+    help_ = say("see where it is sent, or name a file with --output")
+    return InputError([diagnose("PK901", Place("-"), path=name, problem=problem, help=help_)])
+
+
+def _to_nowhere(stream: TextIO) -> None:
+    """Send what a stream still holds to nowhere, so that Python does not fail on it once more at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @contextmanager
@@ -47,7 +70,7 @@ def guarded(lang: Lang | None, quiet: bool = False) -> Iterator[None]:
         say_findings(error.diagnostics, lang, quiet)
         raise typer.Exit(UNUSABLE) from None
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _to_nowhere(sys.stdout)
         raise typer.Exit(OK) from None
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
@@ -72,7 +95,15 @@ def say_findings(findings: Iterable[Diagnostic], lang: Lang | None, quiet: bool)
 
     said = only_errors(findings) if quiet else tuple(findings)
     if said:
-        typer.echo(full(said, in_language(lang), read_source), err=True, nl=False)
+        say_aside(full(said, in_language(lang), read_source))
+
+
+def say_aside(text: str) -> None:
+    """Say something on standard error; where nobody reads that any more, there is nobody to tell."""
+    try:
+        typer.echo(text, err=True, nl=False)
+    except OSError:
+        _to_nowhere(sys.stderr)
 
 
 def check_roll_up(roll_up: bool, regions: str | None) -> None:

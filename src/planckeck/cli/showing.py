@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planckeck.cli.app import _, app
+from planckeck.cli.app import _
 from planckeck.cli.options import (
     Color,
     ColorOption,
@@ -19,8 +19,10 @@ from planckeck.cli.options import (
 )
 from planckeck.cli.running import guarded, in_language, write
 
+commands = typer.Typer(add_completion=False)
 
-@app.command(help=_("Show a plan's table."))
+
+@commands.command(help=_("Show a plan's table."))
 def show(
     plan: PlanArgument,
     format_: Annotated[
@@ -47,7 +49,7 @@ def show(
         write(text, output)
 
 
-@app.command(help=_("Write an empty table of the actual values that a plan asks for."))
+@commands.command(help=_("Write an empty table of the actual values that a plan asks for."))
 def template(
     plan: PlanArgument,
     format_: Annotated[
@@ -71,7 +73,7 @@ def template(
         write(as_xlsx(rows, in_language(lang)) if is_workbook else as_csv(rows, in_language(lang)), output)
 
 
-@app.command(help=_("Print the JSON Schema of the plan file, for editors."))
+@commands.command(help=_("Print the JSON Schema of the plan file, for editors."))
 def schema(output: Output = None, lang: LangOption = None) -> None:
     """Print the JSON Schema of the plan file."""
     import json

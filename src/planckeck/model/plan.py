@@ -4,8 +4,7 @@ Values arrive as YAML 1.2 core scalars (str, int, Decimal, bool, None); nothing 
 no 1, and 77 is no name. What the printed texts mean is read later, by `planckeck.plans`.
 """
 
-from __future__ import annotations
-
+# annotations are not postponed here: pydantic would compile each of them from its text at every start
 import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
@@ -73,10 +72,13 @@ def _iso_date(value: object) -> dt.date:
 
 
 def _enum_text(kind: type[StrEnum]) -> BeforeValidator:
+    members = {member.value: member for member in kind}
+
     def convert(value: object) -> object:
-        if isinstance(value, str) and value in list(kind):
-            return kind(value)
-        raise PydanticCustomError("word", "one of {words}", {"words": " ".join(kind)})
+        found = members.get(value) if isinstance(value, str) else None
+        if found is None:
+            raise PydanticCustomError("word", "one of {words}", {"words": " ".join(kind)})
+        return found
 
     return BeforeValidator(convert)
 
@@ -112,7 +114,7 @@ Due = Annotated[Annotated[IsoDate, Tag("text")] | Annotated[Year, Tag("number")]
 class Entry(BaseModel):
     """A mapping of the plan file: unknown keys are errors, values are frozen."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class Source(Entry):
@@ -282,7 +284,7 @@ class Indicator(Entry):
     """What is counted, in your own words."""
     source: Sources | None = None
     """Where in the document it stands."""
-    reading: Reading = Reading()
+    reading: Reading = Field(default_factory=Reading)
     """How sure the reading is, where it is not certain."""
     notes: Text | None = None
 
@@ -307,7 +309,7 @@ class Plan(Entry):
     period: Annotated[str, Field(pattern=r"^(19|20|21)\d\d-(19|20|21)\d\d$")]
     baseline_year: Year | None = None
     source: Sources | None = None
-    pace: Pace = Pace()
+    pace: Pace = Field(default_factory=Pace)
     references: dict[Slug, Reference] = Field(default_factory=dict)
     indicators: Annotated[tuple[Indicator, ...], Field(strict=False, min_length=1)]
     notes: Text | None = None

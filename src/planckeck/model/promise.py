@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from planckeck.model.measure import Measure
 from planckeck.model.plan import Indicator, Plan
@@ -17,8 +18,7 @@ Path = tuple[str | int, ...]
 """Keys and list indexes from the top of a plan file to one value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(NamedTuple):
     """Where every field of a plan file stands, by its path; a missing path falls back to its parent."""
 
     file: str
@@ -40,8 +40,7 @@ class Positions:
         return Place(self.file)
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """The value before the plan; `written` is as printed. For a bound (＞95) `value` is None, `edge` its figure."""
 
     written: str
@@ -51,8 +50,7 @@ class Baseline:
     edge: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """One target of an indicator, due in one year.
 
     `target` is None where no value is known; `reason` then says why: reference_without_value, qualitative,
@@ -70,7 +68,7 @@ class Promise:
     plus: Decimal = Decimal(0)
     tolerance: Decimal | None = None
     reason: str | None = None
-    place: Place = field(default=Place(""))
+    place: Place = Place("")
 
     @property
     def interval(self) -> Interval:
@@ -84,7 +82,7 @@ class Promise:
         exponent = bound.as_tuple().exponent
         decimals = max(0, -exponent) if isinstance(exponent, int) else 0
         target = make_target(self.comparison, bound, self.tolerance, better)
-        return replace(self, target=target, reason=None, decimals=decimals)
+        return self._replace(target=target, reason=None, decimals=decimals)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal, Self
-
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from typing import ClassVar, NamedTuple
 
 SLACK = 1e-9
 """Relative width within which a value is an edge (DESIGN: 1e-9·max(1, |edge|)); 0.1+0.2 must meet 0.3."""
@@ -51,8 +49,7 @@ def effective_edges(low: float | None, low_open: bool, high: float | None, high_
     return low_eff, high_eff
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The values that meet a target; None is an unbounded side."""
 
     low: Decimal | None = None
@@ -74,119 +71,140 @@ def _float(edge: Decimal | None) -> float | None:
     return None if edge is None else float(edge)
 
 
-class _Target(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+def _finite(*figures: object) -> None:
+    """Refuse what is no finite decimal: a bound that were a float, or NaN, would judge in silence."""
+    for figure in figures:
+        if not (isinstance(figure, Decimal) and figure.is_finite()):
+            raise ValueError(f"{figure!r} is no finite decimal")
 
 
-class AtLeast(_Target):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OneEdged:
+    bound: Decimal
+
+    def __post_init__(self) -> None:
+        _finite(self.bound)
+
+
+class AtLeast(_OneEdged):
     """[bound, ∞)."""
 
-    comparison: Literal[Comparison.AT_LEAST] = Comparison.AT_LEAST
-    bound: Decimal
+    __slots__ = ()
+    comparison: ClassVar[Comparison] = Comparison.AT_LEAST
 
     def interval(self) -> Interval:
         """Return the values that meet this target."""
         return Interval(low=self.bound)
 
 
-class Above(_Target):
+class Above(_OneEdged):
     """(bound, ∞)."""
 
-    comparison: Literal[Comparison.ABOVE] = Comparison.ABOVE
-    bound: Decimal
+    __slots__ = ()
+    comparison: ClassVar[Comparison] = Comparison.ABOVE
 
     def interval(self) -> Interval:
         """Return the values that meet this target."""
         return Interval(low=self.bound, low_open=True)
 
 
-class AtMost(_Target):
+class AtMost(_OneEdged):
     """(−∞, bound]."""
 
-    comparison: Literal[Comparison.AT_MOST] = Comparison.AT_MOST
-    bound: Decimal
+    __slots__ = ()
+    comparison: ClassVar[Comparison] = Comparison.AT_MOST
 
     def interval(self) -> Interval:
         """Return the values that meet this target."""
         return Interval(high=self.bound)
 
 
-class Below(_Target):
+class Below(_OneEdged):
     """(−∞, bound)."""
 
-    comparison: Literal[Comparison.BELOW] = Comparison.BELOW
-    bound: Decimal
+    __slots__ = ()
+    comparison: ClassVar[Comparison] = Comparison.BELOW
 
     def interval(self) -> Interval:
         """Return the values that meet this target."""
         return Interval(high=self.bound, high_open=True)
 
 
-class _TwoEdged(_Target):
-    better: Better | None = None
-
-    def _edges(self) -> tuple[Decimal, Decimal]:
-        raise AssertionError("every two-edged target names its edges")
-
-    def interval(self) -> Interval:
-        """Return the values that meet this target; `better` opens the side on which more is no harm."""
-        low, high = self._edges()
-        return Interval(
-            low=None if self.better is Better.LOWER else low,
-            high=None if self.better is Better.HIGHER else high,
-        )
+def _two_edged(low: Decimal, high: Decimal, better: Better | None) -> Interval:
+    """Return [low, high]; `better` opens the side on which more is no harm."""
+    return Interval(
+        low=None if better is Better.LOWER else low,
+        high=None if better is Better.HIGHER else high,
+    )
 
 
-class Equal(_TwoEdged):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equal:
     """[bound, bound]."""
 
-    comparison: Literal[Comparison.EQUAL] = Comparison.EQUAL
+    comparison: ClassVar[Comparison] = Comparison.EQUAL
     bound: Decimal
+    better: Better | None = None
 
-    def _edges(self) -> tuple[Decimal, Decimal]:
-        return self.bound, self.bound
+    def __post_init__(self) -> None:
+        _finite(self.bound)
+
+    def interval(self) -> Interval:
+        """Return the values that meet this target."""
+        return _two_edged(self.bound, self.bound, self.better)
 
 
-class About(_TwoEdged):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
     """[bound − tolerance, bound + tolerance]; the width is the plan file's own, print never says it."""
 
-    comparison: Literal[Comparison.ABOUT] = Comparison.ABOUT
+    comparison: ClassVar[Comparison] = Comparison.ABOUT
     bound: Decimal
-    tolerance: Annotated[Decimal, Field(gt=0)]
+    tolerance: Decimal
+    better: Better | None = None
 
-    def _edges(self) -> tuple[Decimal, Decimal]:
-        return self.bound - self.tolerance, self.bound + self.tolerance
+    def __post_init__(self) -> None:
+        _finite(self.bound, self.tolerance)
+        if self.tolerance <= 0:
+            raise ValueError("a tolerance must be positive")
+
+    def interval(self) -> Interval:
+        """Return the values that meet this target."""
+        return _two_edged(self.bound - self.tolerance, self.bound + self.tolerance, self.better)
 
 
-class Between(_TwoEdged):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
     """[low, high]."""
 
-    comparison: Literal[Comparison.BETWEEN] = Comparison.BETWEEN
+    comparison: ClassVar[Comparison] = Comparison.BETWEEN
     low: Decimal
     high: Decimal
+    better: Better | None = None
 
-    @model_validator(mode="after")
-    def _sorted(self) -> Self:
+    def __post_init__(self) -> None:
+        _finite(self.low, self.high)
         if self.low > self.high:
             raise ValueError("low must not exceed high")
-        return self
 
-    def _edges(self) -> tuple[Decimal, Decimal]:
-        return self.low, self.high
+    def interval(self) -> Interval:
+        """Return the values that meet this target."""
+        return _two_edged(self.low, self.high, self.better)
 
 
-class Done(_Target):
+@dataclass(frozen=True, slots=True)
+class Done:
     """The thing is done by its due date; there is no number."""
 
-    comparison: Literal[Comparison.DONE] = Comparison.DONE
+    comparison: ClassVar[Comparison] = Comparison.DONE
 
     def interval(self) -> Interval:
         """Return the empty pair of edges: dates decide, not numbers."""
         return Interval()
 
 
-Target = Annotated[AtLeast | Above | AtMost | Below | Equal | About | Between | Done, Field(discriminator="comparison")]
-"""Any of the eight; match on the class, `comparison` is for files and outputs."""
+Target = AtLeast | Above | AtMost | Below | Equal | About | Between | Done
+"""Any of the eight; match on the class, `comparison` is for outputs."""
 
 
 def make_target(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from planckeck.notation.lexicon import spellings
 from planckeck.notation.printed import NotationError
 from planckeck.notation.signs import Folded, is_chinese
@@ -69,7 +67,7 @@ def unreadable(folded: Folded, start: int, end: int) -> NotationError:
         message = say('cannot read "{text}"', text=text)
     else:
         message = say('cannot read "{part}" in "{text}"', part=part, text=text)
-    return NotationError(message, *folded.span(start, end), _hint(folded.text, start, end))
+    return NotationError(message, *folded.span(start, end), lambda: _hint(folded.text, start, end))
 
 
 def refusal(folded: Folded, start: int, end: int, message: Message, hint: Message | None = None) -> NotationError:
@@ -105,6 +103,8 @@ def _parted(text: str, start: int, end: int) -> str | None:
 
 def _near(text: str, start: int) -> list[str]:
     """Return up to three words that are spelled nearly as the text from `start` on, the usual ones first."""
+    from difflib import get_close_matches
+
     words = [word for word in spellings() if len(word) > 1 and is_chinese(word[0])]
     for length in (5, 4, 3, 2):
         part = text[start : start + length]

@@ -42,12 +42,16 @@ def words() -> dict[str, Word]:
     """Return the lexicon; English entries in small letters with single spaces."""
     table: dict[str, Word] = {}
     for roles, comparison, value, word in _entries():
-        known = table.get(word, Word(frozenset()))
-        both = {known.comparison, comparison} - {None}
-        if len(both) > 1:
-            raise AssertionError(f"{word} has two comparisons")
-        table[word] = Word(known.roles | set(roles), next(iter(both), None), known.value or value)
+        known = table.get(word)
+        table[word] = Word(roles, comparison, value) if known is None else _both(known, roles, comparison, value, word)
     return table
+
+
+def _both(known: Word, roles: frozenset[Role], comparison: Comparison | None, value: Decimal | None, word: str) -> Word:
+    comparisons = {known.comparison, comparison} - {None}
+    if len(comparisons) > 1:
+        raise AssertionError(f"{word} has two comparisons")
+    return Word(known.roles | roles, next(iter(comparisons), None), known.value or value)
 
 
 def longest_word(text: str, start: int) -> int:
@@ -100,13 +104,20 @@ def _joins(text: str, at: int) -> bool:
     return text[at] in "-/'" and at + 1 < len(text) and is_latin(text[at + 1])
 
 
-def _entries() -> Iterator[tuple[tuple[Role, ...], Comparison | None, Decimal | None, str]]:
+def _entries() -> Iterator[tuple[frozenset[Role], Comparison | None, Decimal | None, str]]:
     for rows in (chinese.COMPARISONS, chinese.MOTIONS, chinese.TIMES, chinese.SIGNS, chinese.PHRASES):
         for roles, comparison, listed in rows:
-            yield from ((roles, comparison, None, word) for word in listed.split())
+            yield from _row(roles, comparison, None, listed.split())
     for roles, comparison, listed in english.WORDS:
-        yield from ((roles, comparison, None, word) for word in listed.split("|"))
+        yield from _row(roles, comparison, None, listed.split("|"))
     for roles, comparison, figure, listed in chinese.FIGURES:
-        yield from ((roles, comparison, Decimal(figure), word) for word in listed.split())
+        yield from _row(roles, comparison, Decimal(figure), listed.split())
     for roles, comparison, figure, listed in english.FIGURES:
-        yield from ((roles, comparison, Decimal(figure), word) for word in listed.split("|"))
+        yield from _row(roles, comparison, Decimal(figure), listed.split("|"))
+
+
+def _row(
+    roles: tuple[Role, ...], comparison: Comparison | None, value: Decimal | None, listed: list[str]
+) -> Iterator[tuple[frozenset[Role], Comparison | None, Decimal | None, str]]:
+    played = frozenset(roles)
+    return ((played, comparison, value, word) for word in listed)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from planckeck.model.measure import Measure
 from planckeck.model.target import Better, Comparison
@@ -16,15 +17,29 @@ class NotationError(Exception):
 
     `start` and `end` are character offsets in the text as written, end exclusive. They are equal only where something
     is missing at the end of the text. `field` is the plan file's field that the print disagrees with, '' for none.
+    A hint that takes a search through all words is handed in as a function, and searched for when it is asked for.
     """
 
-    def __init__(self, message: Message, start: int, end: int, hint: Message | None = None, *, field: str = "") -> None:
+    def __init__(
+        self,
+        message: Message,
+        start: int,
+        end: int,
+        hint: Message | Callable[[], Message] | None = None,
+        *,
+        field: str = "",
+    ) -> None:
         self.field = field
         self.message = message
-        self.hint = hint
         self.start = start
         self.end = end
+        self._hint = hint
         super().__init__(message.text())
+
+    @property
+    def hint(self) -> Message | None:
+        """What would do instead, None where nothing is known."""
+        return self._hint() if callable(self._hint) else self._hint
 
 
 class PrintedKind(StrEnum):
@@ -44,8 +59,7 @@ class PrintedKind(StrEnum):
     """A printed blank: —, /."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A printed target, read. Figures stand as printed, in magnitudes; `lower` gives them their sign."""
 
     text: str
@@ -81,8 +95,7 @@ class Printed:
     """Comparisons of the plan file that agree too: 全覆盖 is at_least 100 and equal 100."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedNumber:
+class PrintedNumber(NamedTuple):
     """A printed baseline: `value` is None where nothing was printed, `comparison` is set where it is a bound (＞95)."""
 
     text: str

@@ -12,7 +12,7 @@ from planckeck.notation.tokens import Role, Token
 from planckeck.problems import say
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Reading:
     """Filled in word by word; each word keeps its token, for the places in errors."""
 

@@ -7,7 +7,7 @@ brought to half width, the look-alikes below to one of them; curly quotes are bl
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ALIKE = {
     ":": "∶﹕︰ː꞉",
@@ -39,8 +39,7 @@ _PLAIN = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {
 _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text and, for each of its characters and its end, the offset in the text as written."""
 
     written: str

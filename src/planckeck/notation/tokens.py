@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum, auto
+from enum import IntEnum, auto
+from typing import NamedTuple
 
 from planckeck.model.target import Comparison
 from planckeck.notation.printed import NotationError
 from planckeck.notation.signs import Folded
 
 
-class Role(Enum):
+class Role(IntEnum):
     """The parts of speech of a target. A word may play several; the grammar decides by place."""
 
     NUMBER = auto()
@@ -93,8 +93,7 @@ FIGURES = (Role.NUMBER, Role.FIGURE, Role.WHOLE, Role.MULTIPLE)
 """Words that are a figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """An entry of the lexicon."""
 
     roles: frozenset[Role]
@@ -102,8 +101,7 @@ class Word:
     value: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word at its place in the folded text.
 
     `value` is a number, or the size of a scale; `decimals` those of the number; `due` what a date says. An `error`
@@ -124,7 +122,7 @@ class Token:
 
     def plays(self, *roles: Role) -> bool:
         """Tell whether the word can play any of these parts."""
-        return any(role in self.roles for role in roles)
+        return not self.roles.isdisjoint(roles)
 
 
 class Cursor:

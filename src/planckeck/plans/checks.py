@@ -96,8 +96,9 @@ def _no_baseline(
 
 def _due_outside(reader: Reader, promises: tuple[Promise, ...]) -> Iterator[Diagnostic]:
     plan = reader.plan
-    for promise in promises if plan.first_year <= plan.last_year else ():
-        if not plan.first_year <= promise.due_year <= plan.last_year:
+    first, last = plan.first_year, plan.last_year
+    for promise in promises if first <= last else ():
+        if not first <= promise.due_year <= last:
             due = promise.due_date or promise.due_year
             period = reader.positions.value("period")
             yield diagnose("PK220", promise.place, related=period, due=due, period=plan.period)
@@ -175,11 +176,11 @@ def _beside_the_print(reader: Reader, number: int, promises: tuple[Promise, ...]
     """Yield where the print has another due date or another unit than the file; the file's holds."""
     indicator = reader.plan.indicators[number]
     for promise in promises:
-        try:
-            printed = parse_target(promise.written, target_unit(indicator)) if promise.written else None
-        except NotationError:
+        if not promise.written or _is_bare(promise.written):
             continue
-        if printed is None:
+        try:
+            printed = parse_target(promise.written, target_unit(indicator))
+        except NotationError:
             continue
         due = promise.due_date.isoformat() if promise.due_date else str(promise.due_year)
         if printed.due is not None and printed.due != due:
@@ -190,3 +191,8 @@ def _beside_the_print(reader: Reader, number: int, promises: tuple[Promise, ...]
         if printed.converted_from is not None and promise.target is not None:
             value = print_target(promise.target)
             yield diagnose("PK232", promise.place, written=promise.written, value=value, unit=indicator.unit)
+
+
+def _is_bare(written: str) -> bool:
+    """Tell whether a target is a number and nothing else, as most are: it says neither a date nor a unit."""
+    return written.removeprefix("-").replace(".", "", 1).isdecimal()

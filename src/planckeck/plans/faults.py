@@ -70,7 +70,7 @@ class Faults:
 
     def covers(self, path: Path) -> bool:
         """Tell whether this path, or one that holds it, is known to be wrong."""
-        return any(path[:length] in self.paths for length in range(len(path) + 1))
+        return bool(self.paths) and any(path[:length] in self.paths for length in range(len(path) + 1))
 
     def in_indicator(self, number: int) -> frozenset[str]:
         """Return the fields of an indicator with something wrong in them."""

@@ -6,21 +6,32 @@ import codecs
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
 from planckeck.model.plan import Plan
 from planckeck.model.promise import LoadedPlan, Positions
 from planckeck.plans.faults import Faults, faults_of, without_faults
-from planckeck.plans.ignores import without_ignored
 from planckeck.plans.meaning import check_meaning
 from planckeck.plans.nodes import MAX_BYTES, Tree, read_tree
-from planckeck.plans.supplied import SuppliedValue, with_supplied
 from planckeck.problems import Diagnostic, InputError, Place, has_errors, in_reading_order, say
 from planckeck.problems.kinds import diagnose
 
+if TYPE_CHECKING:
+    from planckeck.plans.supplied import SuppliedValue
+
+PLANS_FOLDER = "plans"
 SUFFIXES = (".yaml", ".yml")
+
+
+class PlanCheck(NamedTuple):
+    """What the check of one plan file found. `id` is None where the file holds an error, `id_place` is the id's."""
+
+    file: str
+    id: str | None
+    id_place: Place
+    findings: tuple[Diagnostic, ...]
 
 
 def load_plan(path: str | os.PathLike[str]) -> LoadedPlan:
@@ -45,17 +56,25 @@ def load_plans(
     read = [read_plan(file, supplied) for file in find_plan_files(paths)]
     plans = tuple(plan for plan, _ in read if plan is not None)
     findings = [finding for _, of_file in read for finding in of_file]
-    return plans, in_reading_order((*findings, *_equal_ids(plans)))
+    equal = equal_ids((loaded.plan.id, loaded.positions.value("id")) for loaded in plans)
+    return plans, in_reading_order((*findings, *equal))
 
 
-def _equal_ids(plans: Sequence[LoadedPlan]) -> Iterator[Diagnostic]:
-    """Yield plans of one id in two folders; data could not tell them apart."""
-    first: dict[str, LoadedPlan] = {}
-    for loaded in plans:
-        earlier = first.setdefault(loaded.plan.id, loaded)
-        if earlier is not loaded:
-            place, related = loaded.positions.value("id"), earlier.positions.value("id")
-            yield diagnose("PK115", place, related=related, id=loaded.plan.id, first=earlier.positions.file)
+def check_plan(file: FilePath) -> PlanCheck:
+    """Check one plan file. Raises: InputError if it cannot be read."""
+    loaded, findings = read_plan(file)
+    if loaded is None:
+        return PlanCheck(file.as_posix(), None, Place(file.as_posix()), findings)
+    return PlanCheck(file.as_posix(), loaded.plan.id, loaded.positions.value("id"), findings)
+
+
+def equal_ids(ids: Iterable[tuple[str, Place]]) -> Iterator[Diagnostic]:
+    """Yield plans of one id in two folders, by their ids and where these stand; data could not tell them apart."""
+    first: dict[str, Place] = {}
+    for plan_id, place in ids:
+        earlier = first.setdefault(plan_id, place)
+        if earlier is not place:
+            yield diagnose("PK115", place, related=earlier, id=plan_id, first=earlier.file)
 
 
 def find_plan_files(paths: Iterable[str | os.PathLike[str]]) -> tuple[FilePath, ...]:
@@ -114,13 +133,24 @@ def read_plan_text(
         return None, (*tree.faults, *top)
     positions = Positions(file, tree.of_keys, tree.of_values)
     plan, faults = _validate(tree.value, positions, tree, stem)
-    plan = with_supplied(plan, supplied)
+    if supplied:
+        from planckeck.plans.supplied import with_supplied
+
+        plan = with_supplied(plan, supplied)
     promises, baselines, findings = check_meaning(plan, positions, faults, text.split("\n"))
     found = in_reading_order((*tree.faults, *faults.findings, *findings))
-    everything = in_reading_order(without_ignored(text, file, found))
+    everything = _without_ignored(text, file, found)
     if has_errors(everything):
         return None, everything
     return LoadedPlan(plan, positions, promises, baselines), everything
+
+
+def _without_ignored(text: str, file: str, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    if "planckeck:" not in text:  # the mark of a comment that speaks to planckeck
+        return findings
+    from planckeck.plans.ignores import without_ignored
+
+    return in_reading_order(without_ignored(text, file, findings))
 
 
 def _read_text(path: FilePath, file: str) -> tuple[str | None, Diagnostic | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from planckeck import units
 from planckeck.model.measure import Measure
@@ -20,6 +20,11 @@ from planckeck.problems.suggest import did_you_mean
 
 _TAKES_A_FALL = (None, Measure.LEVEL, Measure.TOTAL_RATE, Measure.AVERAGE_RATE)
 """The measures under which data may give a fall as a positive number (DESIGN §3, §4.2)."""
+
+_SAYS_THE_SIDE = frozenset(
+    {Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW, Comparison.DONE}
+)
+"""The comparisons that themselves say on which side more is no harm."""
 
 Meaning = tuple[dict[str, tuple[Promise, ...]], dict[str, Baseline | None], list[Diagnostic]]
 
@@ -116,29 +121,20 @@ def _unit(indicator: Indicator, positions: Positions, number: int) -> Iterator[D
 
 
 def _fields_that_do_not_fit(indicator: Indicator, positions: Positions, number: int) -> Iterator[Diagnostic]:
-    done = indicator.comparison is Comparison.DONE
-    refused: Mapping[str, bool] = {
-        "tolerance": indicator.tolerance is not None and indicator.comparison not in {None, Comparison.ABOUT},
-        "measure": done and indicator.measure is not None,
-        "rate_sign": indicator.rate_sign is not None and indicator.measure not in _TAKES_A_FALL,
-        "better": indicator.better is not None
-        and indicator.comparison
-        in {Comparison.AT_LEAST, Comparison.ABOVE, Comparison.AT_MOST, Comparison.BELOW, Comparison.DONE},
-        "due": isinstance(indicator.target, dict) and indicator.due is not None,
-    }
-    why = {
-        "tolerance": say("comparison {comparison}", comparison=indicator.comparison),
-        "measure": say("comparison done"),
-        "rate_sign": say("a measure that computes the sign itself"),
-        "better": say("comparison {comparison}, which says it already", comparison=indicator.comparison),
-        "due": say("a target for each year"),
-    }
-    for name, is_wrong in refused.items():
-        if is_wrong:
-            yield diagnose(
-                "PK208",
-                positions.key("indicators", number, name),
-                field=name,
-                why=why[name],
-                help=say("leave {field} out", field=name),
-            )
+    for name, why in _unfit(indicator):
+        place, help_ = positions.key("indicators", number, name), say("leave {field} out", field=name)
+        yield diagnose("PK208", place, field=name, why=why, help=help_)
+
+
+def _unfit(indicator: Indicator) -> Iterator[tuple[str, Message]]:
+    comparison = indicator.comparison
+    if indicator.tolerance is not None and comparison not in {None, Comparison.ABOUT}:
+        yield "tolerance", say("comparison {comparison}", comparison=comparison)
+    if comparison is Comparison.DONE and indicator.measure is not None:
+        yield "measure", say("comparison done")
+    if indicator.rate_sign is not None and indicator.measure not in _TAKES_A_FALL:
+        yield "rate_sign", say("a measure that computes the sign itself")
+    if indicator.better is not None and comparison in _SAYS_THE_SIDE:
+        yield "better", say("comparison {comparison}, which says it already", comparison=comparison)
+    if isinstance(indicator.target, dict) and indicator.due is not None:
+        yield "due", say("a target for each year")

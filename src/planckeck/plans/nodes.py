@@ -6,12 +6,23 @@ are checked on the events, before anything is built.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
+from planckeck.plans.places import MappingNode, Node, Path, Places, SequenceNode, place_of
 from planckeck.plans.scalars import NotFinite, Scalar, read_otherwise, resolve
 from planckeck.problems import Diagnostic, Message, Place, say
 from planckeck.problems.kinds import diagnose
@@ -21,7 +32,6 @@ MAX_DEPTH = 40
 MAX_NODES = 500_000
 MAX_ALIASES = 100
 
-Path = tuple[str | int, ...]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where PyYAML has it; of either, only the events are used."""
 
@@ -38,38 +48,14 @@ _SYNTAX: tuple[tuple[str, Message], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scalar:
-    text: str
-    plain: bool
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class _Mapping:
-    pairs: list[tuple[_Node, _Node]]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class _Sequence:
-    items: list[_Node]
-    place: Place
-
-
-_Node = _Scalar | _Mapping | _Sequence
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """A document's values (dict, list, str, int, Decimal, bool, None) and where each stands."""
 
     value: Any
-    of_keys: dict[Path, Place] = field(default_factory=dict)
-    of_values: dict[Path, Place] = field(default_factory=dict)
-    plain: set[Path] = field(default_factory=set)
-    faults: list[Diagnostic] = field(default_factory=list)
-    faulty: set[Path] = field(default_factory=set)
+    of_keys: Mapping[Path, Place]
+    of_values: Mapping[Path, Place]
+    faults: list[Diagnostic]
+    faulty: set[Path]
 
 
 class _Stop(Exception):
@@ -88,35 +74,34 @@ def read_tree(text: str, file: str) -> Tree:
         node = _Composer(text, file).document()
         return _Builder(file).build(node)
     except _Stop as stop:
-        return Tree(None, faults=[stop.finding], faulty={()})
+        return Tree(None, {}, {}, [stop.finding], {()})
+
+
+_TAGGED = (ScalarEvent, CollectionStartEvent)
+"""The events that begin a node of its own."""
 
 
 class _Composer:
+    """Events to nodes, every limit checked on the way."""
+
     def __init__(self, text: str, file: str) -> None:
         self.file = file
-        self.anchors: dict[str, _Node] = {}
+        self.anchors: dict[str, Node] = {}
         self.aliases = 0
-        self.events = self._events(text)
+        self.left = MAX_NODES
+        self.parser = LOADER(text)
 
-    def _events(self, text: str) -> Iterator[yaml.Event]:
-        depth = count = 0
+    def document(self) -> Node | None:
+        """Return the one document's node, None where there is none."""
         try:
-            for event in yaml.parse(text, Loader=LOADER):
-                count += 1
-                if isinstance(event, yaml.CollectionStartEvent):
-                    depth += 1
-                elif isinstance(event, yaml.CollectionEndEvent):
-                    depth -= 1
-                if depth > MAX_DEPTH:
-                    raise _Stop(diagnose("PK113", self._place(event), what=say("nesting"), limit=MAX_DEPTH))
-                if count > MAX_NODES:
-                    raise _Stop(diagnose("PK113", self._place(event), what=say("number of nodes"), limit=MAX_NODES))
-                yield event
+            return self._only_document()
         except yaml.MarkedYAMLError as error:
             raise _Stop(self._syntax(error)) from None
         except (yaml.YAMLError, ValueError) as error:
             problem = " ".join(str(error).split())[:200]
             raise _Stop(diagnose("PK101", Place(self.file, 1, 1), problem=problem, help=_help_for(problem))) from None
+        finally:
+            self.parser.dispose()
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
         mark = error.problem_mark or error.context_mark
@@ -124,139 +109,139 @@ class _Composer:
         problem = error.problem or str(error.context)
         return diagnose("PK101", place, problem=problem, help=_help_for(problem))
 
-    def _place(self, event: yaml.Event, end: yaml.Event | None = None) -> Place:
-        start, stop = event.start_mark, (end or event).end_mark
-        assert start is not None
-        assert stop is not None
-        return Place(self.file, start.line + 1, start.column + 1, stop.line + 1, stop.column + 1)
-
-    def document(self) -> _Node | None:
-        node: _Node | None = None
-        for event in self.events:
-            if isinstance(event, yaml.DocumentStartEvent):
+    def _only_document(self) -> Node | None:
+        node: Node | None = None
+        while not isinstance(event := self._next(), StreamEndEvent):
+            if isinstance(event, DocumentStartEvent):
                 if node is not None:
-                    raise _Stop(
-                        diagnose(
-                            "PK112", self._place(event), what=say("a second document"), help=say("one plan, one file")
-                        )
-                    )
-                node = self._node(next(self.events))
+                    what, help_ = say("a second document"), say("one plan, one file")
+                    raise self._stop("PK112", event, what=what, help=help_)
+                node = self._node(self._next(), 0)
         return node
 
-    def _node(self, event: yaml.Event) -> _Node:
-        if isinstance(event, yaml.AliasEvent):
+    def _next(self) -> Event:
+        event: Event | None = self.parser.get_event()
+        assert event is not None, "the end of the stream is an event"
+        self.left -= 1
+        if self.left < 0:
+            raise self._stop("PK113", event, what=say("number of nodes"), limit=MAX_NODES)
+        return event
+
+    def _stop(self, code: str, event: Event | Node, **values: Any) -> _Stop:
+        return _Stop(diagnose(code, place_of(self.file, event), **values))
+
+    def _node(self, event: Event, depth: int) -> Node:
+        if isinstance(event, AliasEvent):
             return self._alias(event)
-        self._no_tag(event)
-        node = self._collection(event)
-        anchor = getattr(event, "anchor", None)
-        if anchor:
-            self.anchors[anchor] = node
+        assert isinstance(event, _TAGGED)
+        if event.tag is not None:
+            what = say("a tag ({tag})", tag=event.tag)
+            raise self._stop("PK112", event, what=what, help=say("write the value alone"))
+        node = event if isinstance(event, ScalarEvent) else self._collection(event, depth + 1)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
         return node
 
-    def _collection(self, event: yaml.Event) -> _Node:
-        if isinstance(event, yaml.ScalarEvent):
-            return _Scalar(event.value, not event.style, self._place(event))
-        if isinstance(event, yaml.SequenceStartEvent):
-            items = []
-            while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):
-                items.append(self._node(inner))
-            return _Sequence(items, self._place(event, inner))
-        pairs = []
-        while not isinstance(inner := next(self.events), yaml.MappingEndEvent):
-            pairs.append((self._node(inner), self._node(next(self.events))))
-        return _Mapping(pairs, self._place(event, inner))
+    def _collection(self, event: CollectionStartEvent, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise self._stop("PK113", event, what=say("nesting"), limit=MAX_DEPTH)
+        node: MappingNode | SequenceNode
+        if isinstance(event, SequenceStartEvent):
+            node = SequenceNode(event)
+            while not isinstance(inner := self._next(), SequenceEndEvent):
+                node.items.append(self._node(inner, depth))
+        else:
+            node = MappingNode(event)
+            while not isinstance(inner := self._next(), MappingEndEvent):
+                node.pairs.append((self._node(inner, depth), self._node(self._next(), depth)))
+        node.end_mark = inner.end_mark
+        return node
 
-    def _no_tag(self, event: yaml.Event) -> None:
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            raise _Stop(
-                diagnose(
-                    "PK112", self._place(event), what=say("a tag ({tag})", tag=tag), help=say("write the value alone")
-                )
-            )
-
-    def _alias(self, event: yaml.AliasEvent) -> _Node:
+    def _alias(self, event: AliasEvent) -> Node:
         self.aliases += 1
         if self.aliases > MAX_ALIASES:
-            raise _Stop(diagnose("PK113", self._place(event), what=say("number of aliases"), limit=MAX_ALIASES))
+            raise self._stop("PK113", event, what=say("number of aliases"), limit=MAX_ALIASES)
         if event.anchor not in self.anchors:
             problem = say("undefined alias {name}", name=event.anchor)
-            raise _Stop(diagnose("PK101", self._place(event), problem=problem, help=_help_for("undefined alias")))
+            raise self._stop("PK101", event, problem=problem, help=_help_for("undefined alias"))
         return self.anchors[event.anchor]
 
 
 class _Builder:
+    """Nodes to values."""
+
     def __init__(self, file: str) -> None:
-        self.tree = Tree(None)
-        self.left = MAX_NODES
         self.file = file
+        self.left = MAX_NODES
+        self.path: list[str | int] = []
+        self.faults: list[Diagnostic] = []
+        self.faulty: set[Path] = set()
 
-    def build(self, node: _Node | None) -> Tree:
-        value = None if node is None else self._value(node, ())
-        return Tree(value, self.tree.of_keys, self.tree.of_values, self.tree.plain, self.tree.faults, self.tree.faulty)
+    def build(self, node: Node | None) -> Tree:
+        value = None if node is None else self._value(node)
+        of_keys, of_values = Places(self.file, node, keys=True), Places(self.file, node)
+        return Tree(value, of_keys, of_values, self.faults, self.faulty)
 
-    def _value(self, node: _Node, path: Path) -> Any:
+    def _value(self, node: Node) -> Any:
         self.left -= 1
         if self.left < 0:
-            raise _Stop(diagnose("PK113", node.place, what=say("number of nodes behind aliases"), limit=MAX_NODES))
-        self.tree.of_values[path] = node.place
-        match node:
-            case _Scalar():
-                return self._scalar(node, path)
-            case _Sequence():
-                return [self._value(item, (*path, number)) for number, item in enumerate(node.items)]
-            case _Mapping():
-                return self._mapping(node, path)
+            raise self._stop("PK113", node, what=say("number of nodes behind aliases"), limit=MAX_NODES)
+        if isinstance(node, ScalarEvent):
+            return node.value if node.style else self._plain(node)
+        return self._mapping(node) if isinstance(node, MappingNode) else self._sequence(node)
 
-    def _scalar(self, node: _Scalar, path: Path) -> Scalar:
-        if not node.plain:
-            return node.text
-        self.tree.plain.add(path)
-        if other := read_otherwise(node.text):
-            self._fault(path, diagnose("PK102", node.place, text=node.text, other=other))
-            return node.text
+    def _stop(self, code: str, node: Node, **values: Any) -> _Stop:
+        return _Stop(diagnose(code, place_of(self.file, node), **values))
+
+    def _plain(self, node: ScalarEvent) -> Scalar:
+        if other := read_otherwise(node.value):
+            self._fault((), diagnose("PK102", place_of(self.file, node), text=node.value, other=other))
+            return node.value
         try:
-            return resolve(node.text)
+            return resolve(node.value)
         except NotFinite:
-            self._fault(path, diagnose("PK114", node.place, text=node.text))
-            return node.text
+            self._fault((), diagnose("PK114", place_of(self.file, node), text=node.value))
+            return node.value
 
-    def _fault(self, path: Path, finding: Diagnostic) -> None:
-        self.tree.faults.append(finding)
-        self.tree.faulty.add(path)
+    def _fault(self, below: Path, finding: Diagnostic) -> None:
+        self.faults.append(finding)
+        self.faulty.add((*self.path, *below))
 
-    def _mapping(self, node: _Mapping, path: Path) -> dict[Any, Any]:
+    def _sequence(self, node: SequenceNode) -> list[Any]:
+        return [self._at(number, item) for number, item in enumerate(node.items)]
+
+    def _at(self, segment: str | int, node: Node) -> Any:
+        self.path.append(segment)
+        value = self._value(node)
+        self.path.pop()
+        return value
+
+    def _mapping(self, node: MappingNode) -> dict[Any, Any]:
         values: dict[Any, Any] = {}
-        first: dict[Any, Place] = {}
         for key_node, value_node in node.pairs:
-            if not isinstance(key_node, _Scalar):
-                raise _Stop(
-                    diagnose(
-                        "PK112", key_node.place, what=say("a list or mapping as a key"), help=say("keys are words")
-                    )
-                )
-            if key_node.plain and key_node.text == "<<":
-                raise _Stop(
-                    diagnose("PK112", key_node.place, what=say("a merge key (<<)"), help=say("write the fields out"))
-                )
-            key = self._key(key_node, path)
+            if not isinstance(key_node, ScalarEvent):
+                what, help_ = say("a list or mapping as a key"), say("keys are words")
+                raise self._stop("PK112", key_node, what=what, help=help_)
+            if key_node.value == "<<" and not key_node.style:
+                what, help_ = say("a merge key (<<)"), say("write the fields out")
+                raise self._stop("PK112", key_node, what=what, help=help_)
+            key = self._key(key_node)
             if key in values:
-                related = first[key]
-                finding = diagnose("PK103", key_node.place, related=related, key=key, first=related.line)
-                self._fault((*path, key), finding)
+                place, related = place_of(self.file, key_node), place_of(self.file, node.entries[key][0])
+                self._fault((key,), diagnose("PK103", place, related=related, key=key, first=related.line))
                 continue
-            first[key] = key_node.place
-            self.tree.of_keys[(*path, key)] = key_node.place
-            values[key] = self._value(value_node, (*path, key))
+            node.entries[key] = (key_node, value_node)
+            values[key] = self._at(key, value_node)
         return values
 
-    def _key(self, node: _Scalar, path: Path) -> str | int:
-        if node.plain and (other := read_otherwise(node.text)):
-            self._fault((*path, node.text), diagnose("PK102", node.place, text=node.text, other=other))
-            return node.text
-        if node.plain and node.text.isascii() and node.text.isdigit() and len(node.text) <= 4:
-            return int(node.text)
-        return node.text
+    def _key(self, node: ScalarEvent) -> str | int:
+        text: str = node.value
+        if node.style:
+            return text
+        if other := read_otherwise(text):
+            self._fault((text,), diagnose("PK102", place_of(self.file, node), text=text, other=other))
+            return text
+        return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else text
 
 
 def _help_for(problem: str) -> Message:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from planckeck.model.measure import IN_PERCENT, Measure
 from planckeck.model.plan import (
@@ -37,8 +37,7 @@ Path = tuple[str | int, ...]
 Spec = str | Decimal | ReferenceTarget | MilestoneEntry
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """What reading one plan file needs: its head, its places, its lines (for spans inside quoted texts)."""
 
     plan: Plan
@@ -143,8 +142,7 @@ def _promise(reader: Reader, indicator: Indicator, due: int | dt.date, path: Pat
     )
     match spec:
         case MilestoneEntry():
-            base = replace(
-                base,
+            base = base._replace(
                 comparison=spec.comparison or base.comparison,
                 tolerance=spec.tolerance or base.tolerance,
             )
@@ -178,9 +176,9 @@ def _figure_or_none(reader: Reader, indicator: Indicator, base: Promise, path: P
 def _due_as_printed(base: Promise, due: str) -> Promise:
     """Take the due date that the print gives (到2019年, 2020年6月底前) where the file gives none."""
     if len(due) == 4:
-        return replace(base, due_year=int(due))
+        return base._replace(due_year=int(due))
     date = dt.date.fromisoformat(due)
-    return replace(base, due_year=date.year, due_date=date)
+    return base._replace(due_year=date.year, due_date=date)
 
 
 def target_unit(indicator: Indicator) -> str | None:
@@ -190,11 +188,11 @@ def target_unit(indicator: Indicator) -> str | None:
 
 def _without_target(reader: Reader, indicator: Indicator, base: Promise, path: Path) -> Promise:
     if base.comparison is Comparison.DONE:
-        return replace(base, target=Done())
+        return base._replace(target=Done())
     if indicator.reading.certainty is Certainty.AMBIGUOUS:
-        return replace(base, reason="reading_open")
+        return base._replace(reason="reading_open")
     if indicator.better is not None and base.comparison is None:
-        return replace(base, reason="watched")
+        return base._replace(reason="watched")
     help_ = say("add target:, or better: higher or lower for an indicator that is only watched")
     raise _Refused(diagnose("PK207", reader.positions.value(*path[:2]), id=indicator.id, help=help_))
 
@@ -209,8 +207,7 @@ def _referenced(reader: Reader, indicator: Indicator, base: Promise, path: Path,
     comparison = spec.comparison or base.comparison
     reference = references[spec.reference]
     plus = spec.plus or Decimal(0)
-    base = replace(
-        base,
+    base = base._replace(
         comparison=comparison,
         reference=spec.reference,
         plus=plus,
@@ -220,7 +217,7 @@ def _referenced(reader: Reader, indicator: Indicator, base: Promise, path: Path,
     value = reference_value(reference, indicator.id, base.due_year)
     if value is None or comparison is None:
         reason = "reading_open" if comparison is None else "reference_without_value"
-        return replace(base, reason=reason)
+        return base._replace(reason=reason)
     return base.with_bar(value, indicator.better)
 
 
@@ -257,7 +254,7 @@ def _lowered(reader: Reader, indicator: Indicator, base: Promise, path: Path, pr
     in_file = base.comparison
     comparison = in_file or printed.comparison
     open_reading = indicator.reading.certainty is Certainty.AMBIGUOUS
-    base = replace(base, written=printed.text, comparison=comparison, decimals=printed.decimals)
+    base = base._replace(written=printed.text, comparison=comparison, decimals=printed.decimals)
     if printed.due is not None and indicator.due is None and not isinstance(indicator.target, dict):
         base = _due_as_printed(base, printed.due)
     if printed.kind is PrintedKind.FIGURE:
@@ -265,7 +262,7 @@ def _lowered(reader: Reader, indicator: Indicator, base: Promise, path: Path, pr
         if printed.total and indicator.measure is None:
             missing.append("PK212")
         if missing and open_reading:
-            return replace(base, reason="reading_open")
+            return base._replace(reason="reading_open")
         if missing:
             place, unit = reader.positions.value(*path), indicator.unit or say("the unit")
             raise _Refused(*(diagnose(code, place, written=printed.text, unit=unit) for code in missing))
@@ -288,9 +285,9 @@ def _lowered(reader: Reader, indicator: Indicator, base: Promise, path: Path, pr
         raise _Refused(_unreadable(reader, path, error)) from None
     if result.target is None:
         reason = "reference_without_value" if printed.kind is PrintedKind.REFERENCE else "qualitative"
-        return replace(base, reason=reason)
-    base = replace(base, target=result.target, measure=result.measure, comparison=_comparison(result.target))
-    return base if base.written else replace(base, written=print_target(result.target, indicator.unit))
+        return base._replace(reason=reason)
+    base = base._replace(target=result.target, measure=result.measure, comparison=_comparison(result.target))
+    return base if base.written else base._replace(written=print_target(result.target, indicator.unit))
 
 
 def _comparison(target: Target) -> Comparison:

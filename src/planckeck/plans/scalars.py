@@ -16,18 +16,27 @@ Scalar = str | int | Decimal | bool | None
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_INT = re.compile(r"[-+]?[0-9]+", re.ASCII)
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)", re.ASCII)
-_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", re.ASCII)
-_OTHERWISE_READ: tuple[tuple[re.Pattern[str], Message], ...] = (
-    (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?", re.ASCII), say("a number to the base 60")),
-    (re.compile(r"[-+]?0[0-9_]+", re.ASCII), say("an octal number")),
-    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?|[-+]?[0-9]+\.[0-9]*_[0-9_]*", re.ASCII), say("a number")),
-    (re.compile(r"[-+]?0([box])[0-9a-fA-F_]+", re.ASCII), say("a number to another base")),
-    (re.compile(r"yes|Yes|YES|on|On|ON", re.ASCII), say("true")),
-    (re.compile(r"no|No|NO|off|Off|OFF", re.ASCII), say("false")),
-    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+", re.ASCII), say("a number or a text")),
+_NUMBER = re.compile(
+    r"(?P<whole>[-+]?[0-9]+)|[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)|(?P<none>[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))", re.ASCII
 )
+_OTHERWISE_READ: dict[str, Message] = {
+    r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?": say("a number to the base 60"),
+    r"[-+]?0[0-9_]+": say("an octal number"),
+    r"[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?|[-+]?[0-9]+\.[0-9]*_[0-9_]*": say("a number"),
+    r"[-+]?0([box])[0-9a-fA-F_]+": say("a number to another base"),
+    r"yes|Yes|YES|on|On|ON": say("true"),
+    r"no|No|NO|off|Off|OFF": say("false"),
+    r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)[eE][-+]?[0-9]+": say("a number or a text"),
+}
+"""What a text is taken for, by its pattern; the first that fits."""
+
+_NUMBERLIKE = frozenset("+-.0123456789")
+_READINGS = {f"reading{number}": other for number, other in enumerate(_OTHERWISE_READ.values())}
+_OTHERWISE = re.compile(
+    "|".join(f"(?P<{name}>{pattern})" for name, pattern in zip(_READINGS, _OTHERWISE_READ, strict=True)), re.ASCII
+)
+_MAY_DIFFER = _NUMBERLIKE | frozenset("yYnNoO")
+"""How a text begins that some readers may take for something else; most texts of a plan do not."""
 
 
 class NotFinite(ValueError):
@@ -36,7 +45,10 @@ class NotFinite(ValueError):
 
 def read_otherwise(text: str) -> Message | None:
     """Return what YAML 1.1 readers (or only some) take a plain scalar for, None where all agree."""
-    return next((other for pattern, other in _OTHERWISE_READ if pattern.fullmatch(text)), None)
+    if text[:1] not in _MAY_DIFFER:
+        return None
+    found = _OTHERWISE.fullmatch(text)
+    return next(_READINGS[name] for name in _READINGS if found[name] is not None) if found else None
 
 
 def resolve(text: str) -> Scalar:
@@ -48,11 +60,10 @@ def resolve(text: str) -> Scalar:
         return None
     if text in _BOOL:
         return _BOOL[text]
-    if _INT.fullmatch(text):
-        # int() refuses more than 4300 digits; such a figure is left to the model, which names its limit
-        return int(text) if len(text) <= 100 else Decimal(text)
-    if _FLOAT.fullmatch(text):
-        return Decimal(text)
-    if _NOT_FINITE.fullmatch(text):
+    number = _NUMBER.fullmatch(text) if text[:1] in _NUMBERLIKE else None
+    if number is None:
+        return text
+    if number["none"]:
         raise NotFinite(text)
-    return text
+    # int() refuses more than 4300 digits; such a figure is left to the model, which names its limit
+    return int(text) if number["whole"] and len(text) <= 100 else Decimal(text)

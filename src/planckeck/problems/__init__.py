@@ -8,8 +8,8 @@ imports nothing else of planckeck.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Translate = Callable[[str], str]
 
@@ -22,8 +22,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A sentence with named holes; the English pattern is the key of the catalogues."""
 
     pattern: str
@@ -40,8 +39,7 @@ def say(pattern: str, **values: object) -> Message:
     return Message(pattern, tuple(values.items()))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file. Lines and columns count from 1; 0 means the file as a whole.
 
     Columns count characters, but in a table (`in_table`) the fields of a row. A cell of a `sheet` is shown by its
@@ -75,8 +73,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One entry of the registry: what a code means, whatever the place."""
 
     code: str
@@ -86,8 +83,7 @@ class Kind:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: what is wrong, where, and what would help."""
 
     kind: Kind
@@ -113,6 +109,10 @@ class InputError(Exception):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
         super().__init__("; ".join(f"{d.place}: {d.code} {d.message.text()}" for d in self.diagnostics))
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Diagnostic, ...]]]:
+        """Carry the diagnostics from one process to another."""
+        return InputError, (self.diagnostics,)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 
@@ -51,12 +51,11 @@ def explanation_of(code: str) -> Explanation:
 @cache
 def explanations() -> Mapping[str, Explanation]:
     """Return every explanation by its code, in the order of the codes."""
-    folder = resources.files("planckeck").joinpath("problems").joinpath("explanations")
+    folder = Path(__file__).with_name("explanations")
     entries: dict[str, Explanation] = {}
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml"):
-            raw = tomllib.loads(file.read_text(encoding="utf-8"))
-            entries |= {code: _explanation(code, entry) for code, entry in raw.items()}
+    for file in sorted(folder.glob("*.toml")):
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+        entries |= {code: _explanation(code, entry) for code, entry in raw.items()}
     return dict(sorted(entries.items()))
 
 

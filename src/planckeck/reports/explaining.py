@@ -8,8 +8,8 @@ from planckeck.languages import N_, Language, language_of
 from planckeck.problems import Kind, Translate
 from planckeck.problems.explained import Explanation, Form, explanation_of
 from planckeck.problems.kinds import KINDS
+from planckeck.reports.findings import SEVERITIES
 from planckeck.reports.jsontext import dumps
-from planckeck.reports.words import SEVERITIES
 
 _FAMILIES: Mapping[str, str] = {
     "PK1": N_("Structure: YAML, keys, settings"),

@@ -6,24 +6,27 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, reduce
+from functools import lru_cache, reduce
 from pathlib import Path
+from typing import NamedTuple
 
 from planckeck.languages import N_
 from planckeck.problems import Diagnostic, Place, Severity, Translate, say
-from planckeck.reports.jsontext import dumps
 from planckeck.reports.texts import character_width, visible, visible_character
-from planckeck.reports.words import SEVERITIES
 
 ReadLines = Callable[[str], Sequence[str]]
 """Returns the lines of a file that findings name, without line ends; none where the file cannot be shown."""
 
+SEVERITIES: Mapping[Severity, str] = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.NOTE: N_("note"),
+}
+
 Format = Callable[[Sequence[Diagnostic], Translate, ReadLines], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check of files found: `files` are all that were checked, `strict` makes warnings fail."""
 
     findings: tuple[Diagnostic, ...]
@@ -35,6 +38,9 @@ class Checked:
 WIDEST_EXCERPT = 160
 """Columns of a source line that an excerpt shows; longer lines are cut around the span, and the cut is marked."""
 
+
+KEPT_SOURCES = 8
+"""Files whose lines are kept for the next finding; findings come file by file."""
 
 LARGEST_SOURCE = 20_000_000
 """Bytes of a file from which excerpts are still shown."""
@@ -81,7 +87,7 @@ def only_errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def full(diagnostics: Sequence[Diagnostic], translate: Translate, read_lines: ReadLines = no_lines) -> str:
     """Return each finding with its source line and a caret under the span, then a closing line."""
-    read_once = cache(read_lines)
+    read_once = lru_cache(maxsize=KEPT_SOURCES)(read_lines)
     blocks = ["\n".join(_block(finding, translate, read_once)) for finding in diagnostics]
     return "\n".join([*blocks, closing(diagnostics, translate)]) + "\n"
 
@@ -96,6 +102,8 @@ def concise(diagnostics: Sequence[Diagnostic], translate: Translate, read_lines:
 
 def as_json(diagnostics: Sequence[Diagnostic], translate: Translate, read_lines: ReadLines = no_lines) -> str:
     """Return an object with the findings, their ends and related places, and the counts by severity."""
+    from planckeck.reports.jsontext import dumps
+
     found = [finding_object(finding, translate) | _ends(finding) for finding in diagnostics]
     return dumps({"version": 1, "counts": counts_of(diagnostics), "findings": found}) + "\n"
 
@@ -190,7 +198,8 @@ def _excerpt(place: Place, read_lines: ReadLines, *, caret: bool) -> Iterator[st
     line = lines[place.line - 1]
     start = min(max(place.column - 1, 0), len(line))
     end = place.end_column - 1 if place.end_line == place.line else len(line) if place.end_line else start + 1
-    signs = [character if character == "\t" else visible_character(character) for character in line]
+    plain = line.isprintable()
+    signs = list(line) if plain else [sign if sign == "\t" else visible_character(sign) for sign in line]
     first, last = _window(signs, start)
     gutter = f"{place.line:>5} | "
     yield gutter + ("…" if first else "") + "".join(signs[first:last]) + ("…" if last < len(signs) else "")

@@ -8,7 +8,6 @@ from planckeck.languages import N_
 from planckeck.model.assessment import Reason, Result, Verdict
 from planckeck.model.measure import Measure
 from planckeck.model.plan import Certainty, Constraint
-from planckeck.problems import Severity
 
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.MET: N_("met"),
@@ -41,12 +40,6 @@ CERTAINTIES: Mapping[Certainty, str] = {
     Certainty.CERTAIN: N_("certain"),
     Certainty.PROBABLE: N_("probable"),
     Certainty.AMBIGUOUS: N_("ambiguous"),
-}
-
-SEVERITIES: Mapping[Severity, str] = {
-    Severity.ERROR: N_("error"),
-    Severity.WARNING: N_("warning"),
-    Severity.NOTE: N_("note"),
 }
 
 REASONS: Mapping[Reason, str] = {

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from planckeck.languages import translator
@@ -51,7 +50,7 @@ def test_fingerprints_are_unique() -> None:
 
 def test_fingerprints_stay_when_lines_are_added_above_and_in_the_other_language() -> None:
     moved = [
-        replace(one, place=replace(one.place, line=one.place.line + 7)) if one.place.line else one for one in FINDINGS
+        one._replace(place=one.place._replace(line=one.place.line + 7)) if one.place.line else one for one in FINDINGS
     ]
     moved[3] = diagnose("PK103", moved[3].place, key="name", first=11)
 

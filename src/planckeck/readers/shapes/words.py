@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from planckeck.model.names import name_key
 
@@ -32,7 +32,7 @@ class Words:
 @cache
 def words() -> Words:
     """Read the table, once."""
-    source = resources.files("planckeck.readers.shapes").joinpath("headers.toml")
+    source = Path(__file__).with_name("headers.toml")
     raw = tomllib.loads(source.read_text(encoding="utf-8"))
     around = raw["around"]
     return Words(

@@ -1,0 +1,1 @@
+"""How long planckeck takes, measured on whole processes; figures stand in RESULTS.md."""
