@@ -15,10 +15,11 @@ from planckeck.model.promise import LoadedPlan, Positions
 from planckeck.plans.faults import Faults, faults_of, without_faults
 from planckeck.plans.ignores import without_ignored
 from planckeck.plans.meaning import check_meaning
-from planckeck.plans.nodes import MAX_BYTES, Tree, read_tree
+from planckeck.plans.nodes import YAML_LINE_END, Tree, read_tree
 from planckeck.plans.supplied import SuppliedValue, with_supplied
 from planckeck.problems import Diagnostic, InputError, Place, has_errors, in_reading_order, say
 from planckeck.problems.kinds import diagnose
+from planckeck.yamllimits import MAX_BYTES
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -115,7 +116,7 @@ def read_plan_text(
     positions = Positions(file, tree.of_keys, tree.of_values)
     plan, faults = _validate(tree.value, positions, tree, stem)
     plan = with_supplied(plan, supplied)
-    promises, baselines, findings = check_meaning(plan, positions, faults, text.split("\n"))
+    promises, baselines, findings = check_meaning(plan, positions, faults, YAML_LINE_END.split(text))
     found = in_reading_order((*tree.faults, *faults.findings, *findings))
     everything = in_reading_order(without_ignored(text, file, found))
     if has_errors(everything):
@@ -140,7 +141,8 @@ def _read_text(path: FilePath, file: str) -> tuple[str | None, Diagnostic | None
             ]
         ) from None
     if len(content) > MAX_BYTES:
-        return None, diagnose("PK113", Place(file, 1, 1), what=say("file size in bytes"), limit=MAX_BYTES)
+        help_ = say("split it into several files")
+        return None, diagnose("PK113", Place(file), what=say("file size in bytes"), limit=MAX_BYTES, help=help_)
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         return content.decode("utf-8"), None

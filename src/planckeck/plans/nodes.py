@@ -1,29 +1,30 @@
 """YAML text to a tree of values with a place for every key and value.
 
 Only the C parser's events are used: its composer dies on deep nesting and its constructor makes 61.2 of 1:1.2. Limits
-are checked on the events, before anything is built.
+are checked on the events (`planckeck.yamllimits`), before anything is built.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml.reader import Reader
 
 from planckeck.plans.scalars import NotFinite, Scalar, read_otherwise, resolve
 from planckeck.problems import Diagnostic, Message, Place, say
 from planckeck.problems.kinds import diagnose
-
-MAX_BYTES = 10_000_000
-MAX_DEPTH = 40
-MAX_NODES = 500_000
-MAX_ALIASES = 100
+from planckeck.yamllimits import OverLimit, within_limits
 
 Path = tuple[str | int, ...]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where PyYAML has it; of either, only the events are used."""
+
+YAML_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where the parser begins a new line."""
 
 _SYNTAX: tuple[tuple[str, Message], ...] = (
     ("cannot start any token", say("quote the text; indent with spaces, never with tabs")),
@@ -31,7 +32,6 @@ _SYNTAX: tuple[tuple[str, Message], ...] = (
     ("did not find expected key", say("check the indentation of this line and of the one before")),
     ("could not find expected ':'", say("a line of a mapping is “key: value”")),
     ("did not find expected '-' indicator", say("check the indentation: list items begin with “- ” in one column")),
-    ("control characters are not allowed", say("remove the control character")),
     ("unexpected end of stream", say("a quote or bracket is never closed")),
     ("did not find expected ',' or", say("a bracket is never closed, or a comma is missing")),
     ("undefined alias", say("quote a text that begins with *")),
@@ -95,28 +95,29 @@ class _Composer:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.anchors: dict[str, _Node] = {}
-        self.aliases = 0
         self.events = self._events(text)
 
     def _events(self, text: str) -> Iterator[yaml.Event]:
-        depth = count = 0
         try:
-            for event in yaml.parse(text, Loader=LOADER):
-                count += 1
-                if isinstance(event, yaml.CollectionStartEvent):
-                    depth += 1
-                elif isinstance(event, yaml.CollectionEndEvent):
-                    depth -= 1
-                if depth > MAX_DEPTH:
-                    raise _Stop(diagnose("PK113", self._place(event), what=say("nesting"), limit=MAX_DEPTH))
-                if count > MAX_NODES:
-                    raise _Stop(diagnose("PK113", self._place(event), what=say("number of nodes"), limit=MAX_NODES))
-                yield event
+            yield from within_limits(yaml.parse(text, Loader=LOADER))
+        except OverLimit as over:
+            place = self._place(over.event)
+            raise _Stop(diagnose("PK113", place, what=over.what, limit=over.limit, help=over.help)) from None
         except yaml.MarkedYAMLError as error:
             raise _Stop(self._syntax(error)) from None
         except (yaml.YAMLError, ValueError) as error:
+            raise _Stop(self._unreadable(text, error)) from None
+
+    def _unreadable(self, text: str, error: Exception) -> Diagnostic:
+        """Return what is said of a fault without a place: mostly a control character, which is looked for."""
+        found = Reader.NON_PRINTABLE.search(text)
+        if found is None:
             problem = " ".join(str(error).split())[:200]
-            raise _Stop(diagnose("PK101", Place(self.file, 1, 1), problem=problem, help=_help_for(problem))) from None
+            return diagnose("PK101", Place(self.file, 1, 1), problem=problem, help=_help_for(problem))
+        before = YAML_LINE_END.split(text[: found.start()])
+        place = Place(self.file, len(before), len(before[-1]) + 1)
+        problem = say("control character {code}", code=f"U+{ord(found.group()):04X}")
+        return diagnose("PK101", place, problem=problem, help=say("remove the control character"))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
         mark = error.problem_mark or error.context_mark
@@ -176,9 +177,6 @@ class _Composer:
             )
 
     def _alias(self, event: yaml.AliasEvent) -> _Node:
-        self.aliases += 1
-        if self.aliases > MAX_ALIASES:
-            raise _Stop(diagnose("PK113", self._place(event), what=say("number of aliases"), limit=MAX_ALIASES))
         if event.anchor not in self.anchors:
             problem = say("undefined alias {name}", name=event.anchor)
             raise _Stop(diagnose("PK101", self._place(event), problem=problem, help=_help_for("undefined alias")))
@@ -188,7 +186,6 @@ class _Composer:
 class _Builder:
     def __init__(self, file: str) -> None:
         self.tree = Tree(None)
-        self.left = MAX_NODES
         self.file = file
 
     def build(self, node: _Node | None) -> Tree:
@@ -196,9 +193,6 @@ class _Builder:
         return Tree(value, self.tree.of_keys, self.tree.of_values, self.tree.plain, self.tree.faults, self.tree.faulty)
 
     def _value(self, node: _Node, path: Path) -> Any:
-        self.left -= 1
-        if self.left < 0:
-            raise _Stop(diagnose("PK113", node.place, what=say("number of nodes behind aliases"), limit=MAX_NODES))
         self.tree.of_values[path] = node.place
         match node:
             case _Scalar():

@@ -58,7 +58,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind("PK111", _E, "not UTF-8", "not UTF-8: byte 0x{byte:02X} at offset {offset}", "save the file as UTF-8"),
         Kind("PK112", _E, "tag or merge key", "{what} is not allowed in a plan file", "{help}"),
-        Kind("PK113", _E, "too large", "{what} exceeds the limit of {limit}", "split the plan into several files"),
+        Kind("PK113", _E, "too large", "{what} exceeds the limit of {limit}", "{help}"),
         Kind("PK114", _E, "not a finite number", "{text} is no number", "leave the key out where there is no value"),
         Kind(
             "PK115",
