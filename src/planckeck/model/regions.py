@@ -106,14 +106,23 @@ class RegionTable:
 
     def in_circle(self, region: Region) -> bool:
         """Tell whether following a region's parents comes back to it."""
-        seen: set[str] = set()
-        parent = self.of_code.get(region.parent)
-        while parent is not None and parent.code not in seen:
-            if parent.code == region.code:
-                return True
-            seen.add(parent.code)
-            parent = self.of_code.get(parent.parent)
-        return False
+        return region.code in self._circles
+
+    @cached_property
+    def _circles(self) -> frozenset[str]:
+        """The codes that lie in circles of parents; each region is passed once, for tables may be made to do harm."""
+        circles: set[str] = set()
+        passed: set[str] = set()
+        for region in self.regions:
+            trail: list[str] = []
+            code = region.code
+            while code in self.of_code and code not in passed:
+                passed.add(code)
+                trail.append(code)
+                code = self.of_code[code].parent
+            if code in set(trail):
+                circles.update(trail[trail.index(code) :])
+        return frozenset(circles)
 
     @cached_property
     def depths(self) -> Mapping[str, int]:

@@ -12,12 +12,12 @@ from pydantic import ValidationError
 
 from planckeck.model.plan import Plan
 from planckeck.model.promise import LoadedPlan, Positions
-from planckeck.plans.faults import Faults, faults_of, without_faults
+from planckeck.plans.faults import MOST_FINDINGS, Faults, faults_of, without_faults
 from planckeck.plans.ignores import without_ignored
 from planckeck.plans.meaning import check_meaning
 from planckeck.plans.nodes import YAML_LINE_END, Tree, read_tree
 from planckeck.plans.supplied import SuppliedValue, with_supplied
-from planckeck.problems import Diagnostic, InputError, Place, has_errors, in_reading_order, say
+from planckeck.problems import Diagnostic, InputError, Place, Severity, has_errors, in_reading_order, say
 from planckeck.problems.kinds import diagnose
 from planckeck.yamllimits import MAX_BYTES
 
@@ -119,9 +119,20 @@ def read_plan_text(
     promises, baselines, findings = check_meaning(plan, positions, faults, YAML_LINE_END.split(text))
     found = in_reading_order((*tree.faults, *faults.findings, *findings))
     everything = in_reading_order(without_ignored(text, file, found))
+    said = _at_most(everything, faults.unsaid)
     if has_errors(everything):
-        return None, everything
-    return LoadedPlan(plan, positions, promises, baselines), everything
+        return None, said
+    return LoadedPlan(plan, positions, promises, baselines), said
+
+
+def _at_most(findings: Sequence[Diagnostic], unsaid: int) -> tuple[Diagnostic, ...]:
+    """Return a file's findings, errors before others where they are too many to be read, and how many are left out."""
+    left_out = unsaid + max(len(findings) - MOST_FINDINGS, 0)
+    if not left_out:
+        return tuple(findings)
+    weighed = sorted(findings, key=lambda finding: list(Severity).index(finding.severity))[:MOST_FINDINGS]
+    last = max(finding.place for finding in weighed)
+    return in_reading_order((*weighed, diagnose("PK116", last, count=left_out)))
 
 
 def _read_text(path: FilePath, file: str) -> tuple[str | None, Diagnostic | None]:

@@ -67,6 +67,13 @@ KINDS: dict[str, Kind] = {
             "plan {id} stands in {first} too",
             "give one of the two files another name and id, or hand in one of them",
         ),
+        Kind(
+            "PK116",
+            _N,
+            "more findings than are said",
+            "{count} further findings of this file are not said",
+            "correct those above, then check again",
+        ),
         Kind("PK120", _E, "no such plan", "{path}: {problem}", "{help}"),
         Kind(
             "PK121", _E, "no plan files", "no plan file (*.yaml, *.yml) in {path}", "add a plan; see planckeck schema"
@@ -341,6 +348,13 @@ KINDS: dict[str, Kind] = {
         Kind("PK901", _E, "output not written", "{path}: {problem}", "{help}"),
         Kind(
             "PK902", _E, "internal error", "internal error: {problem}", "please report it with the command and the file"
+        ),
+        Kind(
+            "PK903",
+            _E,
+            "not enough memory",
+            "there is not enough memory for this",
+            "split the input, read it from a database with --from, or give the process more memory",
         ),
     )
 }

@@ -13,6 +13,8 @@ from planckeck.readers.record import ReadRequest
 from planckeck.readers.sources.interface import Grid, GridRow
 from planckeck.readers.sources.opening import open_content
 
+MAX_LEVELS = 50
+"""Regions above one; countries have about six levels."""
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "代码", "区划代码", "行政区划代码"),
     "name": ("name", "名称", "地区", "地区名称"),
@@ -97,4 +99,8 @@ def _faults(table: RegionTable, places: Sequence[Place]) -> list[Diagnostic]:
         if table.in_circle(region):
             problem = say("{name} lies in a circle of parents", name=region.name)
             found.append(diagnose("PK315", place, problem=problem, help=help_))
+    deep = (pair for pair in zip(places, table.regions, strict=True) if table.depths[pair[1].code] > MAX_LEVELS)
+    if not found and (first_deep := next(deep, None)) is not None:
+        problem = say("{name} lies below more than {count} others", name=first_deep[1].name, count=MAX_LEVELS)
+        found.append(diagnose("PK315", first_deep[0], problem=problem, help=help_))
     return found
