@@ -66,8 +66,9 @@ def _matched(
     from planckeck.judgement.matched import matched_rows
     from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
 
+    table = regions_table(request.regions_file)
     actuals = pandas_frame(columns_of(ACTUAL_COLUMNS, read.rows))
-    rows, findings = matched_rows(plans, actuals, pandas_frame, regions_table(request.regions_file))
+    rows, findings = matched_rows(plans, actuals, pandas_frame, table)
     # a name that several indicators of a plan share is shown under the first of them
     return {_key(row): row for row in reversed(rows)}, findings
 

@@ -112,6 +112,7 @@ def _judged(request: Request, plans: tuple[LoadedPlan, ...], read: Read) -> Judg
     from planckeck.judgement import Choice, judge
     from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
 
+    table = regions_table(request.regions_file)
     actuals = pandas_frame(columns_of(ACTUAL_COLUMNS, read.rows))
     named = {loaded.plan.id for loaded in plans if _is_named(loaded, request.plans)}
     choice = Choice(
@@ -123,7 +124,7 @@ def _judged(request: Request, plans: tuple[LoadedPlan, ...], read: Read) -> Judg
         band=request.band,
         open_sdg=request.pace_method == OPEN_SDG,
     )
-    return judge(plans, actuals, pandas_frame, choice, regions_table(request.regions_file))
+    return judge(plans, actuals, pandas_frame, choice, table)
 
 
 def _assessment(request: Request, read: Read, judged: Judged) -> Assessment:
