@@ -20,7 +20,7 @@ TEXTS: Mapping[str, str] = {
     "name-command-old": "a ##[error]obeyed ##vso[task.setvariable variable=a]b ##teamcity[x]",
     "name-percent": "%0A::error::obeyed%0D%25",
     "name-separator": "a\u2028::error::obeyed\x85::error::obeyed\x0b\x0c",
-    "name-xml": "]]><failure/> \ufffe\uffff \x00",
+    "name-xml": "]]><failure/> \ufffe\uffff\U0001fffe",
     "name-emoji": ":warning: 👨‍👩‍👧 e\u0301",
 }
 

@@ -104,16 +104,12 @@ class RegionTable:
             region = parent
         return False
 
-    def in_circle(self, region: Region) -> bool:
-        """Tell whether following a region's parents comes back to it."""
-        return region.code in self._circles
-
     @cached_property
-    def _circles(self) -> frozenset[str]:
-        """The codes that lie in circles of parents; each region is passed once, for tables may be made to do harm."""
-        circles: set[str] = set()
+    def circles(self) -> tuple[int, ...]:
+        """Where the first region of every circle of parents stands; each is passed once, for tables may be made to do harm."""
+        circle_of: dict[str, int] = {}
         passed: set[str] = set()
-        for region in self.regions:
+        for number, region in enumerate(self.regions):
             trail: list[str] = []
             code = region.code
             while code in self.of_code and code not in passed:
@@ -121,8 +117,12 @@ class RegionTable:
                 trail.append(code)
                 code = self.of_code[code].parent
             if code in set(trail):
-                circles.update(trail[trail.index(code) :])
-        return frozenset(circles)
+                circle_of |= dict.fromkeys(trail[trail.index(code) :], number)
+        first: dict[int, int] = {}
+        for position, region in enumerate(self.regions):
+            if region.code in circle_of:
+                first.setdefault(circle_of[region.code], position)
+        return tuple(first.values())
 
     @cached_property
     def depths(self) -> Mapping[str, int]:

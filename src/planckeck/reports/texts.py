@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029 ]+")
-_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def visible(text: str) -> str:
@@ -40,9 +40,10 @@ def obeyed_by_none(text: str) -> str:
 
 def visible_character(character: str) -> str:
     """Return one character so that it is seen and does nothing."""
-    if unicodedata.category(character) not in _UNSEEN:
-        return character
     code = ord(character)
+    no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # XML cannot hold U+FFFE and U+FFFF
+    if unicodedata.category(character) not in _UNSEEN and not no_character:
+        return character
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"<U+{code:04X}>"
