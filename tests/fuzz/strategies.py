@@ -11,7 +11,7 @@ from planckeck.model.measure import Measure
 from planckeck.model.target import Comparison
 from planckeck.notation.lexicon import words
 from tests.fuzz.harnesses import UNITS
-from tests.hostile.shown import TEXTS
+from tests.hostile.shown import TEXTS, quoted
 
 HOSTILE = st.sampled_from(sorted(TEXTS.values()))
 NAMES = st.sampled_from(["期望寿命", "床位", "physicians", "a: b", "# x", "—", "5", "x y", "其中：男"]) | HOSTILE
@@ -39,7 +39,7 @@ ODD = st.sampled_from(
 
 
 def spelt(value: Any) -> str:
-    """Write a value as JSON, which is YAML; text that stands for itself (`ODD`) is in a one-item tuple."""
+    """Write a value in YAML's flow style; text that stands for itself (`ODD`) is in a one-item tuple."""
     match value:
         case (str(plain),):
             return plain
@@ -47,6 +47,8 @@ def spelt(value: Any) -> str:
             return "{" + ", ".join(f"{spelt(key)}: {spelt(inner)}" for key, inner in value.items()) + "}"
         case list():
             return "[" + ", ".join(map(spelt, value)) + "]"
+        case str():
+            return quoted(value)
         case _:
             return json.dumps(value)
 
@@ -100,6 +102,44 @@ INDICATORS = st.fixed_dictionaries(
     {"id": _or_odd(SLUGS), "name": _or_odd(NAMES)},
     optional={name: _or_odd(usual) for name, usual in FIELDS.items()},
 )
+SOUND: list[dict[str, Any]] = [
+    {"unit": "岁", "target": "≥77", "baseline": 76.3},
+    {"unit": "张", "target": 400, "comparison": "at_least", "baseline": 300, "constraint": "binding"},
+    {"unit": "%", "target": "80%~85%", "better": "higher", "constraint": "expected"},
+    {"unit": "%", "target": "69左右", "tolerance": 1, "baseline": 60},
+    {"unit": "‰", "target": "≤5", "baseline": 3.2},
+    {"unit": "1:n", "target": "1:1.2", "comparison": "at_least", "baseline": "1:0.89"},
+    {"unit": "%", "target": {2018: 40, 2019: 45, 2020: 50}, "comparison": "at_least", "baseline": 30},
+    {"unit": "%", "target": "年均增长6%左右", "tolerance": 0.5, "baseline": 100, "measure": "average_annual_growth", "better": "higher"},
+    {"unit": "%", "target": 6, "comparison": "about", "tolerance": 0.5, "measure": "average_rate"},
+    {"unit": "张", "target": "〔100〕", "comparison": "at_most", "measure": "cumulative"},
+    {"unit": "%", "target": "比2015年下降10%以上", "baseline": 50},
+    {"unit": "%", "target": "持续下降", "baseline": 5},
+    {"target": "完成", "due": "2019-06-30"},
+    {"unit": "张", "better": "higher"},
+    {"unit": "%", "target": "＞95", "baseline": "＞95", "applies_to": {"level": "镇", "every_unit": True}},
+    {"unit": "岁", "target": "77左右", "reading": {"certainty": "ambiguous", "note": "?"}, "tolerance": 1},
+    {"unit": "人/千人口", "target": "≥2.1", "baseline": 1.58, "limit": 3},
+]
+"""Fields of indicators that a plan may have."""
+
+
+@st.composite
+def sound_plan_texts(draw: st.DrawFn) -> str:
+    """Make a plan that loads, with hostile names, and now and then one field that does not belong."""
+    head = {"id": "plan", "title": draw(NAMES), "region": "甲县", "period": "2016-2020", "baseline_year": 2015}
+    chosen = draw(st.lists(st.sampled_from(SOUND), min_size=1, max_size=4))
+    rows = [
+        {"id": f"i{number}", "name": draw(NAMES), "category": draw(NAMES), "department": draw(NAMES)} | fields
+        for number, fields in enumerate(chosen)
+    ]
+    if draw(st.integers(0, 4)) == 0:
+        name = draw(st.sampled_from(sorted(FIELDS)))
+        rows[0] = rows[0] | {name: draw(FIELDS[name])}
+    lines = [f"{key}: {spelt(value)}\n" for key, value in head.items()]
+    return "".join(lines) + "indicators:\n" + "".join(f"- {spelt(row)}\n" for row in rows)
+
+
 HEADS = st.fixed_dictionaries(
     {
         "id": st.just("plan"),
@@ -155,6 +195,22 @@ def csv_texts(draw: st.DrawFn) -> str:
     for row in draw(st.lists(ROWS, max_size=5)):
         lines.append(",".join(_quoted(one[0] if isinstance(one, tuple) else str(one)) for one in row))
     return draw(st.sampled_from(["\n", "\n", "\r\n", "\r"])).join(lines)
+
+
+VALUES = st.one_of(st.sampled_from(["77.5", "1:1.1", "0", "-3", "62.5%", "400", "已完成", "2019-05-01", "—", "未报", "≥80", "3~5"]), CELLS)
+
+
+@st.composite
+def sound_csv_texts(draw: st.DrawFn) -> str:
+    """Make a long table for the indicators of `sound_plan_texts`."""
+    lines = ["region,indicator,year,value,level,status,note"]
+    for _ in range(draw(st.integers(1, 12))):
+        region, level = draw(st.sampled_from([("甲县", ""), ("甲县", ""), ("乙镇", "镇"), ("丙镇", "镇")]))
+        indicator, year = f"i{draw(st.integers(0, 3))}", draw(st.sampled_from([2015, 2016, 2017, 2018, 2019, 2020, "2020H1"]))
+        status = draw(st.sampled_from(["", "", "confirmed", "not_applicable", "provisional"]))
+        row = [region, indicator, str(year), draw(VALUES), level, status, draw(NAMES)]
+        lines.append(",".join(map(_quoted, row)))
+    return "\n".join(lines)
 
 
 def _quoted(text: str) -> str:

@@ -50,7 +50,7 @@ def test_any_file_beside_a_plan_is_read_or_refused(choice: bytes, data: bytes) -
     harnesses.beside(choice + data)
 
 
-test_any_plan_and_table_are_judged_or_refused = QUICK(judged)
+test_any_plan_and_table_are_judged_or_refused = settings(QUICK, max_examples=8)(judged)
 
 
 @pytest.mark.parametrize("name", harnesses.HARNESSES)

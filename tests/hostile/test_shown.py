@@ -7,7 +7,8 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
@@ -19,14 +20,31 @@ from tests.hostile.confined import check_harmless, errors_in, run
 from tests.hostile.shown import TEXTS, write
 
 NAMES = list(TEXTS)
+FORMS = ("table", "markdown", "json", "csv", "junit", "github", "gitlab", "sarif")
 
 
-@pytest.fixture(params=NAMES)
-def text(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.chdir(tmp_path)
-    hostile = TEXTS[request.param]
-    write(tmp_path, hostile)
-    return hostile
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A hostile text, and a plan and data full of it in every form that `evaluate` writes."""
+
+    name: str
+    text: str
+    reports: Mapping[str, str]
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def shown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    """Judge once for all forms; each test looks at its own."""
+    text = TEXTS[request.param]
+    folder = tmp_path_factory.mktemp("shown")
+    write(folder, text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        planckeck("evaluate", "data.csv", "--plan=plan.yaml", *(f"--report={form}={folder}/{form}" for form in FORMS))
+        reports = {form: (folder / form).read_bytes().decode("utf-8") for form in FORMS}
+        for report in reports.values():
+            check_harmless(report)
+        yield Shown(request.param, text, reports)
 
 
 def planckeck(*arguments: str) -> Result:
@@ -36,10 +54,6 @@ def planckeck(*arguments: str) -> Result:
     check_harmless(result.stdout)
     check_harmless(result.stderr)
     return result
-
-
-def evaluated(form: str, *more: str) -> str:
-    return planckeck("evaluate", "data.csv", "--plan", "plan.yaml", "--format", form, *more).stdout
 
 
 def strings_in(value: object) -> Iterator[str]:
@@ -53,18 +67,19 @@ def strings_in(value: object) -> Iterator[str]:
             yield from strings_in(inner)
 
 
-def test_a_table_shows_markup_as_it_stands(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = evaluated("table")
+def test_a_table_shows_markup_as_it_stands(shown: Shown) -> None:
+    if shown.name == "name-markup":
+        assert shown.text in shown.reports["table"]
+
+
+def test_the_table_of_a_plan_is_harmless_in_a_narrow_terminal(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
-    evaluated("table")
-    planckeck("show", "plan.yaml")
 
-    if text == TEXTS["name-markup"]:
-        assert text in whole
+    assert "床位" in planckeck("show", "plan.yaml").stdout
 
 
-def test_a_gap_summary_holds_no_markup_and_no_html_of_a_name(text: str) -> None:
-    summary = evaluated("markdown")
+def test_a_gap_summary_holds_no_markup_and_no_html_of_a_name(shown: Shown) -> None:
+    summary = shown.reports["markdown"]
 
     outside = re.sub(r"(`+)[^`].*?\1", "", summary)
     assert not re.search(r"<(?!br>)", outside)
@@ -77,18 +92,16 @@ def test_a_gap_summary_holds_no_markup_and_no_html_of_a_name(text: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "gitlab", "sarif"])
-def test_json_gives_a_name_back_as_it_was_or_as_it_is_shown(form: str, text: str) -> None:
-    written = evaluated(form)
-
-    held = list(strings_in(json.loads(written)))
+def test_json_gives_a_name_back_as_it_was_or_as_it_is_shown(form: str, shown: Shown) -> None:
+    held = list(strings_in(json.loads(shown.reports[form])))
     assert held
     if form == "json":
-        assert text in held
+        assert shown.text in held
 
 
-def test_no_cell_of_a_csv_is_calculated(text: str) -> None:
+def test_no_cell_of_a_csv_is_calculated(shown: Shown) -> None:
     tables = [
-        evaluated("csv"),
+        shown.reports["csv"],
         planckeck("inspect", "data.csv", "--plan", "plan.yaml", "--format", "csv").stdout,
         planckeck("template", "plan.yaml").stdout,
     ]
@@ -99,7 +112,7 @@ def test_no_cell_of_a_csv_is_calculated(text: str) -> None:
                 assert not re.match(r"[=+@\t\r＝＋－＠]|-(?![0-9])", cell), cell
 
 
-def test_no_cell_of_a_workbook_is_a_formula(text: str) -> None:
+def test_no_cell_of_a_workbook_is_a_formula(shown: Shown) -> None:
     planckeck("template", "plan.yaml", "--output", "empty.xlsx")
 
     book = openpyxl.load_workbook("empty.xlsx")
@@ -109,8 +122,8 @@ def test_no_cell_of_a_workbook_is_a_formula(text: str) -> None:
     assert not any(isinstance(cell.value, str) and re.match("[=+@＝]", cell.value) for cell in cells)
 
 
-def test_junit_is_xml_with_a_case_an_indicator(text: str) -> None:
-    root = ET.fromstring(evaluated("junit"))
+def test_junit_is_xml_with_a_case_an_indicator(shown: Shown) -> None:
+    root = ET.fromstring(shown.reports["junit"])
 
     assert len(root.findall(".//testcase[@classname='plan']")) == 2
     assert {element.tag for element in root.iter()} <= {
@@ -118,8 +131,8 @@ def test_junit_is_xml_with_a_case_an_indicator(text: str) -> None:
     }  # fmt: skip
 
 
-def test_a_workflow_command_is_one_of_planckecks_own(text: str) -> None:
-    lines = evaluated("github").splitlines()
+def test_a_workflow_command_is_one_of_planckecks_own(shown: Shown) -> None:
+    lines = shown.reports["github"].splitlines()
 
     commands = [line for line in lines if line.lstrip().startswith("::")]
     titles = re.compile(r"::(error|warning|notice) ([a-zA-Z]+=[^,:]*,)*title=PK\d{3} [^,:]*::[^\r\n]*")
@@ -127,7 +140,7 @@ def test_a_workflow_command_is_one_of_planckecks_own(text: str) -> None:
     assert all(titles.fullmatch(line) for line in commands)
 
 
-def test_other_commands_show_names_harmlessly(text: str) -> None:
+def test_other_commands_show_names_harmlessly(shown: Shown) -> None:
     planckeck("inspect", "data.csv", "--plan", "plan.yaml")
     planckeck("inspect", "data.csv", "--plan", "plan.yaml", "--format", "json")
     planckeck("why", "life", "--actuals", "data.csv", "--plan", "plan.yaml")
