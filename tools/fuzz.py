@@ -34,12 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in names:
         code, inputs, new = fuzz(name, max(1, round(chosen.minutes * 60 / len(names))))
         total += inputs
-        print(f"{name}: {inputs} inputs, {'no crash' if code == 0 else f'FAILED with code {code}'}", flush=True)
+        _say(f"{name}: {inputs} inputs, {'no crash' if code == 0 else f'FAILED with code {code}'}")
         for path in new:
-            print(f"  {path.relative_to(ROOT)}", flush=True)
+            _say(f"  {path.relative_to(ROOT)}")
         if code:
             failed.append(name)
-    print(f"{total} inputs in all; {', '.join(failed) + ' failed' if failed else 'nothing failed'}", flush=True)
+    _say(f"{total} inputs in all; {', '.join(failed) + ' failed' if failed else 'nothing failed'}")
     return 1 if failed else 0
 
 
@@ -63,16 +63,22 @@ def fuzz(name: str, seconds: int) -> tuple[int, int, list[Path]]:
         for number, seed in enumerate(SEEDS[name]() if name in SEEDS else choices()):
             (corpus / f"{number:04}").write_bytes(seed)
         options = [
-            f"-max_total_time={seconds}", f"-max_len={LONGEST[name]}", f"-timeout={HANGS_S}", f"-rss_limit_mb={MEMORY_MB}",
-            f"-dict={words}", f"-artifact_prefix={FOUND}/{name}-", "-print_final_stats=1", "-report_slow_units=20",
+            f"-max_total_time={seconds}", f"-max_len={LONGEST[name]}", f"-timeout={HANGS_S}",
+            f"-rss_limit_mb={MEMORY_MB}", f"-dict={words}", f"-artifact_prefix={FOUND}/{name}-", "-print_final_stats=1",
+            "-report_slow_units=20",
         ]  # fmt: skip
         command = [sys.executable, "-m", "tests.fuzz.engine", name, str(corpus), *options]
         ran = subprocess.run(command, cwd=ROOT, stderr=subprocess.STDOUT, stdout=subprocess.PIPE, check=False)
     log = ran.stdout.decode("utf-8", "replace")
     if ran.returncode:
-        print(log[-8000:], flush=True)
+        _say(log[-8000:])
     counts = [int(count) for count in _EXECUTED.findall(log) or _PROGRESS.findall(log)]
     return ran.returncode, max(counts, default=0), sorted(set(FOUND.iterdir()) - before)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ A harness takes bytes and raises for a fault of planckeck's alone. `make fuzz` f
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
@@ -178,7 +179,7 @@ def _raw(text: str, choice: int) -> Raw:
         value = float(number[:30])
     except ValueError:
         value = 77.5
-    if abs(value) == float("inf") or value != value:
+    if not math.isfinite(value):
         value = 1e308
     return Raw(f"{value:.15g}", RawKind.NUMBER, value, number_format)
 

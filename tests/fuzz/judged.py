@@ -24,7 +24,6 @@ from tests.fuzz.harnesses import check_said
 from tests.fuzz.strategies import broken, sound_csv_texts, sound_plan_texts
 from tests.hostile.confined import check_harmless
 
-
 TABLES = st.one_of(sound_csv_texts().map(lambda text: text.encode("utf-8", "replace")), broken(sound_csv_texts()))
 
 

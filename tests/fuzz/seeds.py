@@ -1,4 +1,4 @@
-"""What fuzzing starts from: the repository's own plans, the messy rows of its tables, and words that lead further in."""
+"""What fuzzing starts from: the repository's own plans, messy rows of its tables, and words that lead further in."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from tests.fuzz.harnesses import SUFFIXES, UNITS
 ROOT = Path(__file__).parent.parent.parent
 CORPUS = Path(__file__).parent / "corpus"
 YAML = (
-    "- ", ": ", "? ", "&a ", "*a", "<<: ", "!!", "!!float ", "|-\n", ">-\n", "---\n", "...\n", "%YAML 1.1\n", "%TAG ! x\n",
-    "[", "]", "{", "}", "\"", "'", "\\x", "\\ud800", "\\n", "# planckeck: ignore[PK221] x", "~", "null", "true", ".nan", ".inf", "0x1f",
-    "0o7", "1e400", "012", "1_000", "1:30", "2020-12-31", "=", "\t", "\r\n", "\u2028", "\x85", "\ufeff",
+    "- ", ": ", "? ", "&a ", "*a", "<<: ", "!!", "!!float ", "|-\n", ">-\n", "---\n", "...\n", "%YAML 1.1\n",
+    "%TAG ! x\n", "[", "]", "{", "}", '"', "'", "\\x", "\\ud800", "\\n", "# planckeck: ignore[PK221] x", "~", "null",
+    "true", ".nan", ".inf", "0x1f", "0o7", "1e400", "012", "1_000", "1:30", "2020-12-31", "=", "\t", "\r\n", "\u2028",
+    "\x85", "\ufeff",
 )  # fmt: skip
 TABLE = (
-    '"', '""', ",", ";", "\r\n", "\r", "sep=;\n", "年份", "指标", "地区", "实际值", "合计", "注：", "2020年", "<td colspan=2>", "<table>",
-    "<tr>", "</td>", "<!--", "rowspan=", '{"', '": ', "[{", "}]", "null", "\\u0000", "#DIV/0!", "=1+1", "0.0%", '0"万"', "[Red]", "h:mm",
+    '"', '""', ",", ";", "\r\n", "\r", "sep=;\n", "年份", "指标", "地区", "实际值", "合计", "注：", "2020年", "<table>",
+    "<td colspan=2>", "<tr>", "</td>", "<!--", "rowspan=", '{"', '": ', "[{", "}]", "null", "\\u0000", "#DIV/0!",
+    "=1+1", "0.0%", '0"万"', "[Red]", "h:mm",
 )  # fmt: skip
 
 

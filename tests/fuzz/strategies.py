@@ -21,19 +21,41 @@ WORDS = st.sampled_from(sorted(words()))
 PIECES = st.one_of(
     WORDS,
     FIGURES,
-    st.sampled_from(["%", "‰", "万", "人", "个百分点", "张/千人口", "/10万", "2020年", "6月", " ", "\n", "；", "其中", "①", "(", ")"]),
+    st.sampled_from(
+        [
+            "%",
+            "‰",
+            "万",
+            "人",
+            "个百分点",
+            "张/千人口",
+            "/10万",
+            "2020年",
+            "6月",
+            " ",
+            "\n",
+            "；",
+            "其中",
+            "①",
+            "(",
+            ")",
+        ]
+    ),
     st.text(max_size=3),
 )
 NOTATIONS = st.lists(PIECES, max_size=8).map("".join)
 CELLS = st.one_of(
     st.lists(PIECES, max_size=5).map("".join),
-    st.sampled_from(["", "—", "未报", "N/A", "#DIV/0!", "79.2（初步数）", "１，２３４", "1:20", "44197", "是", "2020-06-31", "≥96"]),
+    st.sampled_from(
+        ["", "—", "未报", "N/A", "#DIV/0!", "79.2（初步数）", "１，２３４", "1:20", "44197", "是", "2020-06-31", "≥96"]
+    ),
     HOSTILE,
 )
 ODD = st.sampled_from(
     [
-        "1:30", "012", "0x1f", "no", ".nan", "-.inf", "1e400", "1_000", "~", "2024-13-45", "!!bool x", "&a [*a]", "*a", "<<",
-        "? [a]", "[", "{", "'", '"', "|", ">", "- -", "%", "@", "`", "\t", "---", "...", "#", "7" * 5000, "!x y", "\x00", "\x85",
+        "1:30", "012", "0x1f", "no", ".nan", "-.inf", "1e400", "1_000", "~", "2024-13-45", "!!bool x", "&a [*a]",
+        "*a", "<<", "? [a]", "[", "{", "'", '"', "|", ">", "- -", "%", "@", "`", "\t", "---", "...", "#", "7" * 5000,
+        "!x y", "\x00", "\x85",
     ]
 )  # fmt: skip
 
@@ -55,7 +77,9 @@ def spelt(value: Any) -> str:
 
 def _or_odd(usual: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Return mostly what is usual, and now and then what belongs nowhere."""
-    odd = st.one_of(ODD.map(lambda text: (text,)), HOSTILE, st.none(), st.lists(ODD.map(lambda text: (text,)), max_size=2))
+    odd = st.one_of(
+        ODD.map(lambda text: (text,)), HOSTILE, st.none(), st.lists(ODD.map(lambda text: (text,)), max_size=2)
+    )
     return st.integers(0, 14).flatmap(lambda number: odd if number == 0 else usual)
 
 
@@ -66,7 +90,20 @@ NUMBERS = st.one_of(
 YEARS = st.integers(2014, 2022)
 TARGETS = st.one_of(
     NUMBERS,
-    st.sampled_from(["≥77", "77左右", "80%~85%", "下降10%以上", "年均增长6%左右", "〔13.5〕", "全覆盖", "完成", "持续下降", "达国家要求"]),
+    st.sampled_from(
+        [
+            "≥77",
+            "77左右",
+            "80%~85%",
+            "下降10%以上",
+            "年均增长6%左右",
+            "〔13.5〕",
+            "全覆盖",
+            "完成",
+            "持续下降",
+            "达国家要求",
+        ]
+    ),
     NOTATIONS,
     st.dictionaries(YEARS, st.one_of(NUMBERS, st.sampled_from(["≥77", "≤5"])), min_size=1, max_size=3),
     st.fixed_dictionaries({"reference": SLUGS}, optional={"plus": NUMBERS}),
@@ -76,7 +113,11 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "target": TARGETS,
     "comparison": st.sampled_from([one.value for one in Comparison]),
     "measure": st.sampled_from([one.value for one in Measure]),
-    "baseline": st.one_of(NUMBERS, st.sampled_from(["＞95", "1:0.89", "—"]), st.fixed_dictionaries({"value": NUMBERS, "year": YEARS})),
+    "baseline": st.one_of(
+        NUMBERS,
+        st.sampled_from(["＞95", "1:0.89", "—"]),
+        st.fixed_dictionaries({"value": NUMBERS, "year": YEARS}),
+    ),
     "tolerance": st.sampled_from([1, 0.5]),
     "better": st.sampled_from(["higher", "lower"]),
     "constraint": st.sampled_from(["binding", "expected", "guiding", "advocated"]),
@@ -88,7 +129,9 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
         st.fixed_dictionaries({"level": st.sampled_from(["镇", "县"]), "every_unit": st.booleans()}),
         st.fixed_dictionaries({"every_unit": st.just(True), "units": st.lists(NAMES, max_size=2)}),
     ),
-    "reading": st.fixed_dictionaries({"certainty": st.sampled_from(["probable", "ambiguous"])}, optional={"note": NAMES}),
+    "reading": st.fixed_dictionaries(
+        {"certainty": st.sampled_from(["probable", "ambiguous"])}, optional={"note": NAMES}
+    ),
     "rate_sign": st.just("fall"),
     "per": st.sampled_from([1000, 100000]),
     "sum_of": st.lists(SLUGS, max_size=2),
@@ -110,7 +153,14 @@ SOUND: list[dict[str, Any]] = [
     {"unit": "‰", "target": "≤5", "baseline": 3.2},
     {"unit": "1:n", "target": "1:1.2", "comparison": "at_least", "baseline": "1:0.89"},
     {"unit": "%", "target": {2018: 40, 2019: 45, 2020: 50}, "comparison": "at_least", "baseline": 30},
-    {"unit": "%", "target": "年均增长6%左右", "tolerance": 0.5, "baseline": 100, "measure": "average_annual_growth", "better": "higher"},
+    {
+        "unit": "%",
+        "target": "年均增长6%左右",
+        "tolerance": 0.5,
+        "baseline": 100,
+        "measure": "average_annual_growth",
+        "better": "higher",
+    },
     {"unit": "%", "target": 6, "comparison": "about", "tolerance": 0.5, "measure": "average_rate"},
     {"unit": "张", "target": "〔100〕", "comparison": "at_most", "measure": "cumulative"},
     {"unit": "%", "target": "比2015年下降10%以上", "baseline": 50},
@@ -149,7 +199,9 @@ HEADS = st.fixed_dictionaries(
         "baseline_year": _or_odd(st.just(2015)),
     },
     optional={
-        "references": _or_odd(st.fixed_dictionaries({"gdp": st.one_of(st.just({"indicator": "gdp"}), st.just({"values": {"life": 77}}))})),
+        "references": _or_odd(
+            st.fixed_dictionaries({"gdp": st.sampled_from([{"indicator": "gdp"}, {"values": {"life": 77}}])})
+        ),
         "pace": _or_odd(st.just({"band": 0.1})),
         "source": _or_odd(NAMES),
         "extra": NAMES,
@@ -178,26 +230,34 @@ def broken(draw: st.DrawFn, whole: st.SearchStrategy[str]) -> bytes:
     return text.encode(encoding, "replace")
 
 
-TITLES = st.sampled_from(["region", "indicator", "year", "value", "unit", "status", "note", "level", "numerator", "2020年", "指标", ""])
+TITLES = st.sampled_from(
+    ["region", "indicator", "year", "value", "unit", "status", "note", "level", "numerator", "2020年", "指标", ""]
+)
 HEADERS = st.one_of(
-    st.just("region,indicator,year,value,unit,level,status,note"), st.lists(TITLES, min_size=1, max_size=8).map(",".join)
+    st.just("region,indicator,year,value,unit,level,status,note"),
+    st.lists(TITLES, min_size=1, max_size=8).map(",".join),
 )
 ROWS = st.tuples(
     _or_odd(st.just("甲县")), st.one_of(SLUGS, NAMES), _or_odd(st.integers(2015, 2021)), CELLS,
-    st.sampled_from(["", "岁", "%"]), st.sampled_from(["", "镇"]), st.sampled_from(["", "provisional", "confirmed", "x"]), NAMES,
+    st.sampled_from(["", "岁", "%"]),
+    st.sampled_from(["", "镇"]), st.sampled_from(["", "provisional", "confirmed", "x"]),
+    NAMES,
 )  # fmt: skip
 
 
 @st.composite
 def csv_texts(draw: st.DrawFn) -> str:
-    """Make a long table, or one with other headers; cells quoted where they need it, and now and then where they do not."""
+    """Make a long table, or one with other headers; cells are quoted where they need it."""
     lines = [draw(HEADERS)]
     for row in draw(st.lists(ROWS, max_size=5)):
         lines.append(",".join(_quoted(one[0] if isinstance(one, tuple) else str(one)) for one in row))
     return draw(st.sampled_from(["\n", "\n", "\r\n", "\r"])).join(lines)
 
 
-VALUES = st.one_of(st.sampled_from(["77.5", "1:1.1", "0", "-3", "62.5%", "400", "已完成", "2019-05-01", "—", "未报", "≥80", "3~5"]), CELLS)
+VALUES = st.one_of(
+    st.sampled_from(["77.5", "1:1.1", "0", "-3", "62.5%", "400", "已完成", "2019-05-01", "—", "未报", "≥80", "3~5"]),
+    CELLS,
+)
 
 
 @st.composite
@@ -206,7 +266,10 @@ def sound_csv_texts(draw: st.DrawFn) -> str:
     lines = ["region,indicator,year,value,level,status,note"]
     for _ in range(draw(st.integers(1, 12))):
         region, level = draw(st.sampled_from([("甲县", ""), ("甲县", ""), ("乙镇", "镇"), ("丙镇", "镇")]))
-        indicator, year = f"i{draw(st.integers(0, 3))}", draw(st.sampled_from([2015, 2016, 2017, 2018, 2019, 2020, "2020H1"]))
+        indicator, year = (
+            f"i{draw(st.integers(0, 3))}",
+            draw(st.sampled_from([2015, 2016, 2017, 2018, 2019, 2020, "2020H1"])),
+        )
         status = draw(st.sampled_from(["", "", "confirmed", "not_applicable", "provisional"]))
         row = [region, indicator, str(year), draw(VALUES), level, status, draw(NAMES)]
         lines.append(",".join(map(_quoted, row)))

@@ -1,4 +1,4 @@
-"""Plan files, and files beside them, that want to break a checker: by the name under which docs/hostile-inputs.md has them."""
+"""Plan files, and files beside them, that want to break a checker; by their names in docs/hostile-inputs.md."""
 
 from __future__ import annotations
 
@@ -86,8 +86,7 @@ PLANS: Mapping[str, Hostile] = {
     "tag-bool": plan(target("!!bool maybe"), "PK112"),
     "tag-python": plan(f'{HEAD}notes: !!python/object/apply:os.system ["touch obeyed"]\n{LIFE}', "PK112"),
     "tag-renamed": plan(
-        "%TAG !p! tag:yaml.org,2002:python/object/apply:\n---\n"
-        f'{HEAD}notes: !p!os.system ["touch obeyed"]\n{LIFE}',
+        f'%TAG !p! tag:yaml.org,2002:python/object/apply:\n---\n{HEAD}notes: !p!os.system ["touch obeyed"]\n{LIFE}',
         "PK112",
     ),
     "key-twice": plan(HEAD + "title: 另一个\n" + LIFE, "PK103"),
@@ -135,15 +134,21 @@ def _of_files() -> Iterator[tuple[str, Hostile]]:
     yield "regions-chain", beside("regions.csv", f"code,name,parent\n{chain}50000,top,\n", "PK315", *regions)
     circle = "".join(f"{number},r{number},{(number + 1) % 2}\n" for number in range(2))
     yield "regions-circle", beside("regions.csv", f"code,name,parent\n{circle}9,b,0\n", "PK315", *regions)
-    yield "settings-digits-5000", beside(
-        "pyproject.toml", f"[tool.planckeck]\nband = {'7' * 5000}\n", "PK132", *settings
+    yield (
+        "settings-digits-5000",
+        beside("pyproject.toml", f"[tool.planckeck]\nband = {'7' * 5000}\n", "PK132", *settings),
     )
-    yield "settings-open-brackets", beside(
-        "pyproject.toml", f"[tool.planckeck]\nplan = {'[' * 100_000}\n", "PK132", *settings
+    yield (
+        "settings-open-brackets",
+        beside("pyproject.toml", f"[tool.planckeck]\nplan = {'[' * 100_000}\n", "PK132", *settings),
     )
-    yield "settings-impossible-date", beside("pyproject.toml", "[tool.planckeck]\nband = 2024-13-45\n", "PK132", *settings)
-    yield "settings-large", beside(
-        "pyproject.toml", "[tool.planckeck]\nfail-on = 'any'\n#" + "#" * 2_000_000, "PK132", *settings
+    yield (
+        "settings-impossible-date",
+        beside("pyproject.toml", "[tool.planckeck]\nband = 2024-13-45\n", "PK132", *settings),
+    )
+    yield (
+        "settings-large",
+        beside("pyproject.toml", "[tool.planckeck]\nfail-on = 'any'\n#" + "#" * 2_000_000, "PK132", *settings),
     )
 
 

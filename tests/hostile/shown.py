@@ -37,7 +37,8 @@ def write(folder: Path, text: str) -> None:
         f"id: plan\ntitle: {title}\nregion: {name}\nperiod: 2016-2020\nbaseline_year: 2015\n"
         f"source: {{document: {name}, table: {name}}}\nindicators:\n"
         f"- id: life\n  name: {name}\n  unit: 岁\n  constraint: binding\n  category: {name}\n  department: {name}\n"
-        f'  source: {name}\n  notes: {name}\n  reading: {{certainty: probable, note: {name}}}\n  baseline: 76\n  target: "≥77"\n'
+        f"  source: {name}\n  notes: {name}\n"
+        f'  reading: {{certainty: probable, note: {name}}}\n  baseline: 76\n  target: "≥77"\n'
         f'- {{id: beds, name: 床位, aliases: [{alias}], unit: 张, baseline: 78, target: "≥77"}}\n',
         encoding="utf-8",
     )

@@ -134,7 +134,9 @@ TABLES: Mapping[str, Hostile] = {
     ),
     "zip-overlap": Hostile(overlapping, "PK315", 3, ("inspect", "data.xlsx")),
     "zip-many-parts": Hostile(many_parts, "PK359", 3, ("inspect", "data.xlsx")),
-    "zip-entities": sheet("data.xlsx", "PK315", b'<?xml version="1.0"?>', ENTITIES, b"<a>&b;</a>", part="xl/workbook.xml"),
+    "zip-entities": sheet(
+        "data.xlsx", "PK315", b'<?xml version="1.0"?>', ENTITIES, b"<a>&b;</a>", part="xl/workbook.xml"
+    ),
     "zip-entities-far": sheet(
         "data.xlsx", "PK315", b'<?xml version="1.0"?>', b" " * 3000, ENTITIES, b"<worksheet>&b;</worksheet>"
     ),

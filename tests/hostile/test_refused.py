@@ -1,4 +1,4 @@
-"""Every hostile input is one diagnostic with its code, the designed exit code, nothing obeyed, within 5 s and 300 MB."""
+"""A hostile input is one diagnostic with its code, the designed exit code, nothing obeyed, within 5 s and 300 MB."""
 
 from __future__ import annotations
 

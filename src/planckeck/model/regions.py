@@ -106,7 +106,7 @@ class RegionTable:
 
     @cached_property
     def circles(self) -> tuple[int, ...]:
-        """Where the first region of every circle of parents stands; each is passed once, for tables may be made to do harm."""
+        """Where the first region of every circle of parents stands; each is passed once: tables may be made to harm."""
         circle_of: dict[str, int] = {}
         passed: set[str] = set()
         for number, region in enumerate(self.regions):
