@@ -120,9 +120,12 @@ def _read(file: Path) -> Settings:
     try:
         text = content.decode("utf-8")
         tools = tomllib.loads(text).get("tool", {})
-    except (ValueError, RecursionError) as error:  # a number of more than 4300 digits is a ValueError and no more
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         place, problem = _toml_fault(shown, str(error))
         return Settings(shown, None, (diagnose("PK132", place, problem=problem),))
+    except (ValueError, RecursionError):  # a number of more than 4300 digits is a ValueError and no more
+        problem = say("a number has too many digits, or brackets lie too deep in each other")
+        return Settings(shown, None, (diagnose("PK132", Place(shown), problem=problem),))
     if not isinstance(tools, dict) or "planckeck" not in tools:
         return Settings()
     return _checked(tools["planckeck"], shown, text.split("\n"), file.parent)
