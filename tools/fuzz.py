@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def choices() -> Iterator[bytes]:
     """Yield bytes from which hypothesis can make a whole plan and table; short ones are no example at all."""
     chance = random.Random(0)
-    for _ in range(40):
+    for _ in range(12):
         yield chance.randbytes(LONGEST["judged"])
 
 

@@ -121,8 +121,8 @@ def _read(file: Path) -> Settings:
         text = content.decode("utf-8")
         tools = tomllib.loads(text).get("tool", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        place, problem = _toml_fault(shown, str(error))
-        return Settings(shown, None, (diagnose("PK132", place, problem=problem),))
+        place, fault = _toml_fault(shown, str(error))
+        return Settings(shown, None, (diagnose("PK132", place, problem=fault),))
     except (ValueError, RecursionError):  # a number of more than 4300 digits is a ValueError and no more
         problem = say("a number has too many digits, or brackets lie too deep in each other")
         return Settings(shown, None, (diagnose("PK132", Place(shown), problem=problem),))

@@ -78,7 +78,7 @@ class YamlLimits:
         self._aliases += 1
         if self._aliases > MAX_ALIASES:
             raise OverLimit(say("number of aliases"), MAX_ALIASES, _WRITTEN_OUT, event)
-        nodes, levels = self._anchored.get(event.anchor, (1, 0))
+        nodes, levels = self._anchored.get(event.anchor or "", (1, 0))
         self._count(event, nodes)
         self._reach(event, len(self._open) + levels)
         self._deepest[-1] = max(self._deepest[-1], len(self._open) + levels)

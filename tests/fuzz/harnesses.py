@@ -79,7 +79,7 @@ def plan(data: bytes) -> None:
     english = translator("en")
     check_harmless(plan_table(loaded, english, terminal("never")))
     check_harmless(dumps(rule_rows((loaded,))))
-    check_harmless(as_csv(blanks(loaded, (), RegionTable()), english))
+    check_harmless(as_csv(tuple(blanks(loaded, (), RegionTable())), english))
 
 
 def beside(data: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,8 +28,7 @@ from tests.hostile.confined import check_harmless
 TABLES = st.one_of(sound_csv_texts().map(lambda text: text.encode("utf-8", "replace")), broken(sound_csv_texts()))
 
 
-@given(sound_plan_texts(), TABLES)
-def judged(plan: str, data: bytes) -> None:
+def _judged(plan: str, data: bytes) -> None:
     """Judge a table by a plan; what cannot be judged is refused with findings."""
     with TemporaryDirectory() as folder:
         paths = Path(folder, "plan.yaml"), Path(folder, "data.csv")
@@ -42,6 +42,10 @@ def judged(plan: str, data: bytes) -> None:
             return
         check_said(assessment.findings)
     check_reports(assessment)
+
+
+judged: Any = given(sound_plan_texts(), TABLES)(_judged)
+"""The property; hypothesis gives it `judged.hypothesis.fuzz_one_input(bytes)` too."""
 
 
 def check_reports(assessment: Assessment) -> None:

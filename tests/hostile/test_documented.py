@@ -1,4 +1,4 @@
-"""docs/hostile-inputs.md and its Chinese twin name the cases that are tested, with their codes, exit codes and limits."""
+"""docs/hostile-inputs.md and its Chinese twin name what is tested, with its code, exit code and the limits."""
 
 from __future__ import annotations
 

@@ -116,8 +116,8 @@ class _Composer:
             return diagnose("PK101", Place(self.file, 1, 1), problem=problem, help=_help_for(problem))
         before = YAML_LINE_END.split(text[: found.start()])
         place = Place(self.file, len(before), len(before[-1]) + 1)
-        problem = say("control character {code}", code=f"U+{ord(found.group()):04X}")
-        return diagnose("PK101", place, problem=problem, help=say("remove the control character"))
+        sign = say("control character {code}", code=f"U+{ord(found.group()):04X}")
+        return diagnose("PK101", place, problem=sign, help=say("remove the control character"))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
         mark = error.problem_mark or error.context_mark
