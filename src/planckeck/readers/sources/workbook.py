@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
 from typing import Any
-from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
 from planckeck.problems import Place, say
@@ -24,8 +23,9 @@ from planckeck.readers.sources.merging import filled
 from planckeck.readers.sources.sheetxml import MAX_CELLS, SPARSE_FROM, SheetFacts, TooManyCellsError, read_sheet_facts
 
 ROWS_AT_ONCE = 500
-_FAULTS = (*BROKEN, ParseError, ExpatError, TypeError, AttributeError)
-"""What openpyxl and its parsers raise for files that are not as they should be."""
+_FAULTS = (*BROKEN, SyntaxError, ExpatError, TypeError, AttributeError)
+"""What openpyxl and its parsers raise for files that are not as they should be; faults of XML are SyntaxErrors, those of
+lxml too, which openpyxl takes where it is installed."""
 
 
 def open_workbook(content: Content) -> tuple[Grid, ...]:
