@@ -24,8 +24,8 @@ from planckeck.readers.sources.sheetxml import MAX_CELLS, SPARSE_FROM, SheetFact
 
 ROWS_AT_ONCE = 500
 _FAULTS = (*BROKEN, SyntaxError, ExpatError, TypeError, AttributeError)
-"""What openpyxl and its parsers raise for files that are not as they should be; faults of XML are SyntaxErrors, those of
-lxml too, which openpyxl takes where it is installed."""
+"""What openpyxl and its parsers raise for files that are not as they should be; broken XML is a SyntaxError, also from
+lxml, which openpyxl takes where it is installed."""
 
 
 def open_workbook(content: Content) -> tuple[Grid, ...]:
