@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test test-all lint format messages schema docs bench clean
+MINUTES ?= 6
+
+.PHONY: help demo test test-all lint format messages schema docs bench fuzz clean
 
 help:
 	@echo "make demo      the main job on the plans and data of this repository"
@@ -15,6 +17,7 @@ help:
 	@echo "make schema    write the JSON Schema of the plan file"
 	@echo "make bench     how long a start takes, and the check of many plans (minutes)"
 	@echo "make docs      write the pages of diagnostics, docs/diagnostics.md and its Chinese twin"
+	@echo "make fuzz MINUTES=n  feed made-up inputs to the readers for n minutes (Python 3.11 to 3.13)"
 
 $(READY): pyproject.toml requirements/run.txt requirements/dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -59,6 +62,13 @@ docs: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.plans
+
+$(VENV)/.fuzz: $(READY) requirements/fuzz.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements/fuzz.txt
+	@touch $@
+
+fuzz: $(VENV)/.fuzz
+	$(BIN)/python tools/fuzz.py --minutes $(MINUTES)
 
 clean:
 	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -39,9 +39,10 @@ CI = ("docs/ci.md", "docs/ci.zh-CN.md")
 PACE = ("docs/pace.md", "docs/pace.zh-CN.md")
 ACTUALS = ("docs/actuals.md", "docs/actuals.zh-CN.md")
 RUN = (*READMES, *WALKS, *CI, *PACE, *ACTUALS)
+HOSTILE = ("docs/hostile-inputs.md", "docs/hostile-inputs.zh-CN.md")
 PAGES = ("docs/diagnostics.md", "docs/diagnostics.zh-CN.md")
 PYTHON = ("docs/python.md", "docs/python.zh-CN.md")
-ALL = (*RUN, *PAGES, *PYTHON, "docs/plan-file.md", "docs/notation.md", "CONTRIBUTING.md", "CHANGELOG.md")
+ALL = (*RUN, *PAGES, *PYTHON, *HOSTILE, "docs/plan-file.md", "docs/notation.md", "CONTRIBUTING.md", "CHANGELOG.md")
 LEFT_OUT = "…"
 """A line of an excerpt that stands for lines left out."""
 
@@ -186,7 +187,7 @@ def test_every_link_leads_to_a_file(document: str) -> None:
     assert [link for link in _LINK.findall(read(document)) if not (folder / link).exists()] == []
 
 
-@pytest.mark.parametrize(("one", "other"), [READMES, WALKS, CI, PACE, ACTUALS, PAGES])
+@pytest.mark.parametrize(("one", "other"), [READMES, WALKS, CI, PACE, ACTUALS, HOSTILE, PAGES])
 def test_both_languages_have_the_same_headings_and_commands(one: str, other: str) -> None:
     def outline(document: str) -> list[int]:
         return [len(mark) for mark in _HEADING.findall(_FENCE.sub("", read(document)))]

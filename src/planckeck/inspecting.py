@@ -65,9 +65,9 @@ def _matched(
     from planckeck.judgement.matched import matched_rows
     from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
 
-    make = frames_on("polars")
+    make, table = frames_on("polars"), regions_table(request.regions_file)
     actuals = make(columns_of(ACTUAL_COLUMNS, read.rows))
-    rows, findings = matched_rows(plans, actuals, make, regions_table(request.regions_file))
+    rows, findings = matched_rows(plans, actuals, make, table)
     # a name that several indicators of a plan share is shown under the first of them
     return {_key(row): row for row in reversed(rows)}, findings
 

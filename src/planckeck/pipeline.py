@@ -127,6 +127,7 @@ def _judged(request: Request, plans: tuple[LoadedPlan, ...], read: Read) -> Judg
     from planckeck.judgement import Choice, judge
     from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
 
+    table = regions_table(request.regions_file)
     make = frames_on(request.engine)
     actuals = make(columns_of(ACTUAL_COLUMNS, read.rows))
     named = {loaded.plan.id for loaded in plans if _is_named(loaded, request.plans)}
@@ -139,7 +140,7 @@ def _judged(request: Request, plans: tuple[LoadedPlan, ...], read: Read) -> Judg
         band=request.band,
         open_sdg=request.pace_method == OPEN_SDG,
     )
-    return judge(plans, actuals, make, choice, regions_table(request.regions_file))
+    return judge(plans, actuals, make, choice, table)
 
 
 def _assessment(request: Request, read: Read, judged: Judged) -> Assessment:

@@ -19,7 +19,7 @@ from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
 
 FILE = "pyproject.toml"
-LARGEST = 5_000_000
+LARGEST = 1_000_000
 """Bytes; no pyproject.toml of people is larger."""
 
 _HEADER = r"\s*\[\s*tool\s*\.\s*[\"']?planckeck[\"']?\s*\]\s*(#.*)?"
@@ -81,7 +81,11 @@ KINDS_OF_SETTINGS: Mapping[str, _Kind] = {
 
 def read_settings(start: Path | None = None) -> Settings:
     """Return the settings that hold in a folder (default: the working directory), empty ones where there are none."""
-    for file in _candidates((start or Path.cwd()).absolute()):
+    try:
+        folder = (start or Path.cwd()).absolute()
+    except OSError:  # the folder in which the command was started is gone
+        return Settings()
+    for file in _candidates(folder):
         settings = _read(file)
         if settings.values is not None or settings.findings:
             return settings
@@ -100,17 +104,25 @@ def _candidates(folder: Path) -> Iterator[Path]:
 def _read(file: Path) -> Settings:
     shown = os.path.relpath(file).replace(os.sep, "/")
     try:
-        content = file.read_bytes() if file.stat().st_size <= LARGEST else b""
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
     except OSError:
         return Settings()
+    if len(content) > LARGEST:
+        # what it sets is not known; to go on without it could change a verdict
+        problem = say("larger than {limit} bytes", limit=LARGEST)
+        return Settings(shown, None, (diagnose("PK132", Place(shown), problem=problem),))
     if b"planckeck" not in content:
         return Settings()
     try:
         text = content.decode("utf-8")
         tools = tomllib.loads(text).get("tool", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        place, problem = _toml_fault(shown, str(error))
-        return Settings(shown, None, (diagnose("PK132", place, problem=problem),))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        place, fault = _toml_fault(shown, str(error))
+        return Settings(shown, None, (diagnose("PK132", place, problem=fault),))
+    except (ValueError, RecursionError):  # a number of more than 4300 digits is a ValueError and no more
+        problem = say("a number has too many digits, or brackets lie too deep in each other")
+        return Settings(shown, None, (diagnose("PK132", Place(shown), problem=problem),))
     if not isinstance(tools, dict) or "planckeck" not in tools:
         return Settings()
     return _checked(tools["planckeck"], shown, text.split("\n"), file.parent)

@@ -122,6 +122,16 @@ def test_a_broken_table_is_refused(tmp_path: Path, text: str, said: str) -> None
         read_regions(str(path))
 
 
+def test_a_circle_of_parents_is_said_once(tmp_path: Path) -> None:
+    path = tmp_path / "regions.csv"
+    path.write_text("code,name,parent\n1,甲,2\n2,乙,3\n3,丙,2\n4,丁,4\n5,戊,5\n", encoding="utf-8")
+
+    with pytest.raises(InputError) as refused:
+        read_regions(str(path))
+
+    assert [finding.place.line for finding in refused.value.diagnostics] == [3, 5, 6]
+
+
 def test_codes_are_text_and_rows_hold_for_their_years() -> None:
     table = RegionTable((Region("01", "甲", valid_to=2018), Region("1", "乙", "01", valid_from=2019)))
 

@@ -103,7 +103,7 @@ def test_every_broken_file_is_told_in_one_run_and_hides_no_other(tmp_path: Path)
         ("neither.xls", "neither a workbook nor a table; open it and save it with 另存为 as .xlsx"),
         ("nul.csv", "nul.csv:3: PK315 NUL bytes: the file is damaged, or no text"),
         ("mojibake.csv", "it was UTF-8, opened as GB18030 and saved; open the original as UTF-8"),
-        ("line.csv", "line.csv:2: PK359 a line's size in bytes is over the limit of 16000000"),
+        ("line.csv", "line.csv:2: PK359 a line's size in bytes is over the limit of 4000000"),
         ("password.xlsx", "the workbook is protected by a password"),
         ("book.et", "the WPS format .et is not read; open it and save it with 另存为 as .xlsx"),
         ("text.wps", "the WPS format .wps is not read; open it and save it with 另存为 as .docx"),

@@ -93,7 +93,7 @@ def test_a_header_row_beyond_the_table_is_an_error(tmp_path: Path) -> None:
         ("a: &x 1\nb: *x\n", 0, "aliases are not allowed"),
         ("a: [\n", 2, "not readable as YAML"),
         ("columns: {A: {year: 20}}\n", 1, "20 is no year"),
-        ("[" * 3_000, 0, "not readable as YAML"),
+        ("[" * 3_000, 1, "nesting exceeds the limit of 40"),
         ("x" * 100_001, 0, "too large for a map"),
         ("- a\n", 1, "expected a mapping"),
     ],

@@ -27,6 +27,13 @@ from tests.readers.reading_files import (
 HEADER = ["地区", "指标", "年份", "实际值", "单位"]
 
 
+def test_a_part_that_is_no_xml_is_a_finding_with_any_parser(tmp_path: Path) -> None:
+    path = saved(workbook([HEADER])[0], tmp_path / "data.xlsx")
+    with_parts(path, {"[Content_Types].xml": b"no XML"})
+
+    assert refusal(path).kind.code == "PK315"
+
+
 def test_bar_2_a_messy_workbook_is_read_whole(tmp_path: Path) -> None:
     read = read_paths(department_workbook(tmp_path))
 

@@ -79,9 +79,40 @@ def guarded(lang: Lang | None, quiet: bool = False) -> Iterator[None]:
     except Exception as error:
         if os.environ.get("PLANCKECK_DEBUG"):
             raise
+        if is_out_of_memory(error):
+            _say_out_of_memory(error, lang)
+            raise typer.Exit(UNUSABLE) from None
         problem = f"{type(error).__name__}: {error}".splitlines()[0][:300]
         say_findings((diagnose("PK902", Place("planckeck"), problem=problem),), lang, quiet)
         raise typer.Exit(UNUSABLE) from None
+
+
+_NO_MEMORY = ("failed to map segment", "Cannot allocate memory", "Unable to allocate")
+
+
+def is_out_of_memory(error: BaseException | None) -> bool:
+    """Tell whether memory was what was missing; a library that finds none while it is loaded says so in words."""
+    while error is not None:
+        if isinstance(error, MemoryError) or any(words in str(error)[:2000] for words in _NO_MEMORY):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _say_out_of_memory(error: BaseException, lang: Lang | None) -> None:
+    """Say it with what is left: first what the work held is let go, and where even words find no room, plain bytes."""
+    traceback = error.__traceback__
+    while traceback is not None:
+        with suppress(RuntimeError):
+            traceback.tb_frame.clear()
+        traceback = traceback.tb_next
+    try:
+        from planckeck.problems import Place
+        from planckeck.problems.kinds import diagnose
+
+        say_findings((diagnose("PK903", Place("planckeck")),), lang, quiet=False)
+    except MemoryError:
+        os.write(2, b"planckeck: error PK903 there is not enough memory for this\n")
 
 
 def in_language(lang: Lang | None) -> Translate:

@@ -104,16 +104,25 @@ class RegionTable:
             region = parent
         return False
 
-    def in_circle(self, region: Region) -> bool:
-        """Tell whether following a region's parents comes back to it."""
-        seen: set[str] = set()
-        parent = self.of_code.get(region.parent)
-        while parent is not None and parent.code not in seen:
-            if parent.code == region.code:
-                return True
-            seen.add(parent.code)
-            parent = self.of_code.get(parent.parent)
-        return False
+    @cached_property
+    def circles(self) -> tuple[int, ...]:
+        """Where the first region of every circle of parents stands; each is passed once: tables may be made to harm."""
+        circle_of: dict[str, int] = {}
+        passed: set[str] = set()
+        for number, region in enumerate(self.regions):
+            trail: list[str] = []
+            code = region.code
+            while code in self.of_code and code not in passed:
+                passed.add(code)
+                trail.append(code)
+                code = self.of_code[code].parent
+            if code in set(trail):
+                circle_of |= dict.fromkeys(trail[trail.index(code) :], number)
+        first: dict[int, int] = {}
+        for position, region in enumerate(self.regions):
+            if region.code in circle_of:
+                first.setdefault(circle_of[region.code], position)
+        return tuple(first.values())
 
     @cached_property
     def depths(self) -> Mapping[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,9 @@ from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
 
 Path = tuple[str | int, ...]
+
+MOST_FINDINGS = 1_000
+"""Findings that are said of one file; nobody reads more, and a file may be made to have 50,000."""
 
 _PLACEHOLDER: dict[str, Any] = {"title": "?", "region": "?", "period": "1900-2199"}
 _EXAMPLES = {
@@ -61,12 +65,25 @@ class Faults:
 
     paths: set[Path] = field(default_factory=set)
     findings: list[Diagnostic] = field(default_factory=list)
+    unsaid: int = 0
+    """How many more there are that are not among the findings."""
+    _fields: dict[str | int, set[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for path in tuple(self.paths):
+            self.mark(path)
 
     def add(self, path: Path, finding: Diagnostic) -> None:
         """Record a finding at a path; a second one at the same path says nothing new."""
         if not self.covers(path):
             self.findings.append(finding)
-            self.paths.add(path)
+            self.mark(path)
+
+    def mark(self, path: Path) -> None:
+        """Record that something is wrong at a path."""
+        self.paths.add(path)
+        if len(path) > 2 and path[0] == "indicators":
+            self._fields.setdefault(path[1], set()).add(str(path[2]))
 
     def covers(self, path: Path) -> bool:
         """Tell whether this path, or one that holds it, is known to be wrong."""
@@ -74,7 +91,7 @@ class Faults:
 
     def in_indicator(self, number: int) -> frozenset[str]:
         """Return the fields of an indicator with something wrong in them."""
-        return frozenset(str(path[2]) for path in self.paths if len(path) > 2 and path[:2] == ("indicators", number))
+        return frozenset(self._fields.get(number, ()))
 
     def has_unknown_key(self, number: int) -> bool:
         """Tell whether an indicator has a misspelt key, which may well be the one that seems to be missing."""
@@ -91,7 +108,11 @@ def faults_of(error: ValidationError, value: Any, positions: Positions, faults: 
         path, parent = _walk(detail["loc"], value)
         if _is_echo(detail, path, value):
             continue
-        faults.add(path, _finding(detail, path, parent, positions))
+        if len(faults.findings) < MOST_FINDINGS:
+            faults.add(path, _finding(detail, path, parent, positions))
+        elif not faults.covers(path):
+            faults.mark(path)
+            faults.unsaid += 1
 
 
 def _walk(loc: tuple[str | int, ...], value: Any) -> tuple[Path, Any]:
@@ -119,7 +140,7 @@ def path_is_tag(segment: str | int) -> bool:
 
 
 def _as_int(segment: str | int) -> int | None:
-    return int(segment) if isinstance(segment, str) and segment.isdigit() and len(segment) < 5 else None
+    return int(segment) if isinstance(segment, str) and re.fullmatch("[0-9]{1,4}", segment) else None
 
 
 def _is_echo(detail: ErrorDetails, path: Path, value: Any) -> bool:

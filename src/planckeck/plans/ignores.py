@@ -7,12 +7,14 @@ nothing and one that is not understood are warnings themselves, and cannot be ig
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import yaml
 
-from planckeck.plans.nodes import LOADER
+from planckeck.plans.nodes import LOADER, YAML_LINE_END
 from planckeck.problems import Diagnostic, Message, Place, Severity, has_errors, say
 from planckeck.problems.kinds import KINDS, diagnose
 from planckeck.problems.suggest import did_you_mean
@@ -37,23 +39,26 @@ def without_ignored(text: str, file: str, findings: Sequence[Diagnostic]) -> lis
     comments = list(_comments(text, file)) if _MARK in text else []
     if not comments:
         return list(findings)
-    lines = text.split("\n")
+    lines = YAML_LINE_END.split(text)
+    of_lines = [comment.place.line for comment in comments]
     kept: list[Diagnostic] = []
-    used: set[tuple[Place, str]] = set()
+    used: dict[int, set[str]] = defaultdict(set)
     for finding in findings:
-        of_finding = [comment for comment in comments if _covers(comment, finding, lines)]
-        used |= {(comment.place, finding.code) for comment in of_finding}
+        first, last = finding.place.line, _last_line(finding.place, lines)
+        near = comments[bisect_left(of_lines, first) : bisect_right(of_lines, last)]
+        of_finding = [comment for comment in near if _speaks_of(comment, finding)]
+        for comment in of_finding:
+            used[comment.place.line].add(finding.code)
         if not of_finding:
             kept.append(finding)
+    is_broken = has_errors(findings)
     for comment in comments:
-        kept += _faults(comment, {code for place, code in used if place == comment.place}, has_errors(findings))
+        kept += _faults(comment, used[comment.place.line], is_broken)
     return kept
 
 
-def _covers(comment: _Comment, finding: Diagnostic, lines: Sequence[str]) -> bool:
-    if finding.severity is Severity.ERROR or finding.code not in comment.codes:
-        return False
-    return finding.place.line <= comment.place.line <= _last_line(finding.place, lines)
+def _speaks_of(comment: _Comment, finding: Diagnostic) -> bool:
+    return finding.severity is not Severity.ERROR and finding.code in comment.codes
 
 
 def _last_line(place: Place, lines: Sequence[str]) -> int:
@@ -91,11 +96,17 @@ def _comments(text: str, file: str) -> Iterator[_Comment]:
         for event in yaml.parse(text, Loader=LOADER)
         if isinstance(event, yaml.ScalarEvent) and (start := event.start_mark) and (end := event.end_mark)
     ]
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(YAML_LINE_END.split(text)):
         found = _COMMENT.search(line) if _MARK in line else None
-        if found is None or any(start <= (number, found.start()) < end for start, end in inside):
+        if found is None or _is_within((number, found.start()), inside):
             continue
         place = Place(file, number + 1, found.start() + 1, number + 1, found.end("said") + 1)
         ignore = _IGNORE.fullmatch(found["said"])
         codes = tuple(code.strip().upper() for code in ignore["codes"].split(",")) if ignore else ()
         yield _Comment(place, found["said"], codes, ignore["reason"] if ignore else "")
+
+
+def _is_within(at: tuple[int, int], spans: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> bool:
+    """Tell whether a position lies in one of the spans, which follow each other."""
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    return before > 0 and at < spans[before - 1][1]

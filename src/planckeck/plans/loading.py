@@ -12,11 +12,12 @@ from pydantic import ValidationError
 
 from planckeck.model.plan import Plan
 from planckeck.model.promise import LoadedPlan, Positions
-from planckeck.plans.faults import Faults, faults_of, without_faults
+from planckeck.plans.faults import MOST_FINDINGS, Faults, faults_of, without_faults
 from planckeck.plans.meaning import check_meaning
-from planckeck.plans.nodes import MAX_BYTES, Tree, read_tree
-from planckeck.problems import Diagnostic, InputError, Place, has_errors, in_reading_order, say
+from planckeck.plans.nodes import YAML_LINE_END, Tree, read_tree
+from planckeck.problems import Diagnostic, InputError, Place, Severity, has_errors, in_reading_order, say
 from planckeck.problems.kinds import diagnose
+from planckeck.yamllimits import MAX_BYTES
 
 if TYPE_CHECKING:
     from planckeck.plans.supplied import SuppliedValue
@@ -137,12 +138,23 @@ def read_plan_text(
         from planckeck.plans.supplied import with_supplied
 
         plan = with_supplied(plan, supplied)
-    promises, baselines, findings = check_meaning(plan, positions, faults, text.split("\n"))
+    promises, baselines, findings = check_meaning(plan, positions, faults, YAML_LINE_END.split(text))
     found = in_reading_order((*tree.faults, *faults.findings, *findings))
     everything = _without_ignored(text, file, found)
+    said = _at_most(everything, faults.unsaid)
     if has_errors(everything):
-        return None, everything
-    return LoadedPlan(plan, positions, promises, baselines), everything
+        return None, said
+    return LoadedPlan(plan, positions, promises, baselines), said
+
+
+def _at_most(findings: Sequence[Diagnostic], unsaid: int) -> tuple[Diagnostic, ...]:
+    """Return a file's findings, errors before others where they are too many to be read, and how many are left out."""
+    left_out = unsaid + max(len(findings) - MOST_FINDINGS, 0)
+    if not left_out:
+        return tuple(findings)
+    weighed = sorted(findings, key=lambda finding: list(Severity).index(finding.severity))[:MOST_FINDINGS]
+    last = max(finding.place for finding in weighed)
+    return in_reading_order((*weighed, diagnose("PK116", last, count=left_out)))
 
 
 def _without_ignored(text: str, file: str, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -170,7 +182,8 @@ def _read_text(path: FilePath, file: str) -> tuple[str | None, Diagnostic | None
             ]
         ) from None
     if len(content) > MAX_BYTES:
-        return None, diagnose("PK113", Place(file, 1, 1), what=say("file size in bytes"), limit=MAX_BYTES)
+        help_ = say("split it into several files")
+        return None, diagnose("PK113", Place(file), what=say("file size in bytes"), limit=MAX_BYTES, help=help_)
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         return content.decode("utf-8"), None

@@ -1,11 +1,12 @@
 """YAML text to a tree of values with a place for every key and value.
 
 Only the C parser's events are used: its composer dies on deep nesting and its constructor makes 61.2 of 1:1.2. Limits
-are checked on the events, before anything is built.
+are checked on the events (`planckeck.yamllimits`), before anything is built.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -21,19 +22,19 @@ from yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
+from yaml.reader import Reader
 
 from planckeck.plans.places import MappingNode, Node, Path, Places, SequenceNode, place_of
 from planckeck.plans.scalars import NotFinite, Scalar, read_otherwise, resolve
 from planckeck.problems import Diagnostic, Message, Place, say
 from planckeck.problems.kinds import diagnose
-
-MAX_BYTES = 10_000_000
-MAX_DEPTH = 40
-MAX_NODES = 500_000
-MAX_ALIASES = 100
+from planckeck.yamllimits import OverLimit, YamlLimits
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where PyYAML has it; of either, only the events are used."""
+
+YAML_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where the parser begins a new line."""
 
 _SYNTAX: tuple[tuple[str, Message], ...] = (
     ("cannot start any token", say("quote the text; indent with spaces, never with tabs")),
@@ -41,7 +42,6 @@ _SYNTAX: tuple[tuple[str, Message], ...] = (
     ("did not find expected key", say("check the indentation of this line and of the one before")),
     ("could not find expected ':'", say("a line of a mapping is “key: value”")),
     ("did not find expected '-' indicator", say("check the indentation: list items begin with “- ” in one column")),
-    ("control characters are not allowed", say("remove the control character")),
     ("unexpected end of stream", say("a quote or bracket is never closed")),
     ("did not find expected ',' or", say("a bracket is never closed, or a comma is missing")),
     ("undefined alias", say("quote a text that begins with *")),
@@ -87,21 +87,34 @@ class _Composer:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.anchors: dict[str, Node] = {}
-        self.aliases = 0
-        self.left = MAX_NODES
-        self.parser = LOADER(text)
+        self.limits = YamlLimits()
+        self.text = text
 
     def document(self) -> Node | None:
         """Return the one document's node, None where there is none."""
         try:
-            return self._only_document()
+            self.parser = LOADER(self.text)
+            try:
+                return self._only_document()
+            finally:
+                self.parser.dispose()
+        except OverLimit as over:
+            raise self._stop("PK113", over.event, what=over.what, limit=over.limit, help=over.help) from None
         except yaml.MarkedYAMLError as error:
             raise _Stop(self._syntax(error)) from None
         except (yaml.YAMLError, ValueError) as error:
+            raise _Stop(self._unreadable(error)) from None
+
+    def _unreadable(self, error: Exception) -> Diagnostic:
+        """Return what is said of a fault without a place: mostly a control character, which is looked for."""
+        found = Reader.NON_PRINTABLE.search(self.text)
+        if found is None:
             problem = " ".join(str(error).split())[:200]
-            raise _Stop(diagnose("PK101", Place(self.file, 1, 1), problem=problem, help=_help_for(problem))) from None
-        finally:
-            self.parser.dispose()
+            return diagnose("PK101", Place(self.file, 1, 1), problem=problem, help=_help_for(problem))
+        before = YAML_LINE_END.split(self.text[: found.start()])
+        place = Place(self.file, len(before), len(before[-1]) + 1)
+        sign = say("control character {code}", code=f"U+{ord(found.group()):04X}")
+        return diagnose("PK101", place, problem=sign, help=say("remove the control character"))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
         mark = error.problem_mark or error.context_mark
@@ -116,51 +129,44 @@ class _Composer:
                 if node is not None:
                     what, help_ = say("a second document"), say("one plan, one file")
                     raise self._stop("PK112", event, what=what, help=help_)
-                node = self._node(self._next(), 0)
+                node = self._node(self._next())
         return node
 
     def _next(self) -> Event:
         event: Event | None = self.parser.get_event()
         assert event is not None, "the end of the stream is an event"
-        self.left -= 1
-        if self.left < 0:
-            raise self._stop("PK113", event, what=say("number of nodes"), limit=MAX_NODES)
+        self.limits.see(event)
         return event
 
     def _stop(self, code: str, event: Event | Node, **values: Any) -> _Stop:
         return _Stop(diagnose(code, place_of(self.file, event), **values))
 
-    def _node(self, event: Event, depth: int) -> Node:
+    def _node(self, event: Event) -> Node:
         if isinstance(event, AliasEvent):
             return self._alias(event)
         assert isinstance(event, _TAGGED)
         if event.tag is not None:
             what = say("a tag ({tag})", tag=event.tag)
             raise self._stop("PK112", event, what=what, help=say("write the value alone"))
-        node = event if isinstance(event, ScalarEvent) else self._collection(event, depth + 1)
+        node = event if isinstance(event, ScalarEvent) else self._collection(event)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
         return node
 
-    def _collection(self, event: CollectionStartEvent, depth: int) -> Node:
-        if depth > MAX_DEPTH:
-            raise self._stop("PK113", event, what=say("nesting"), limit=MAX_DEPTH)
+    def _collection(self, event: CollectionStartEvent) -> Node:
         node: MappingNode | SequenceNode
         if isinstance(event, SequenceStartEvent):
             node = SequenceNode(event)
             while not isinstance(inner := self._next(), SequenceEndEvent):
-                node.items.append(self._node(inner, depth))
+                node.items.append(self._node(inner))
         else:
             node = MappingNode(event)
             while not isinstance(inner := self._next(), MappingEndEvent):
-                node.pairs.append((self._node(inner, depth), self._node(self._next(), depth)))
+                node.pairs.append((self._node(inner), self._node(self._next())))
         node.end_mark = inner.end_mark
         return node
 
     def _alias(self, event: AliasEvent) -> Node:
-        self.aliases += 1
-        if self.aliases > MAX_ALIASES:
-            raise self._stop("PK113", event, what=say("number of aliases"), limit=MAX_ALIASES)
         if event.anchor not in self.anchors:
             problem = say("undefined alias {name}", name=event.anchor)
             raise self._stop("PK101", event, problem=problem, help=_help_for("undefined alias"))
@@ -172,7 +178,6 @@ class _Builder:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.left = MAX_NODES
         self.path: list[str | int] = []
         self.faults: list[Diagnostic] = []
         self.faulty: set[Path] = set()
@@ -183,9 +188,6 @@ class _Builder:
         return Tree(value, of_keys, of_values, self.faults, self.faulty)
 
     def _value(self, node: Node) -> Any:
-        self.left -= 1
-        if self.left < 0:
-            raise self._stop("PK113", node, what=say("number of nodes behind aliases"), limit=MAX_NODES)
         if isinstance(node, ScalarEvent):
             return node.value if node.style else self._plain(node)
         return self._mapping(node) if isinstance(node, MappingNode) else self._sequence(node)

@@ -13,6 +13,7 @@ from planckeck.plans.nodes import read_tree
 from planckeck.problems import InputError, Message, Place, say
 from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
+from planckeck.yamllimits import MAX_BYTES
 
 Values = Decimal | dict[int, Decimal]
 
@@ -40,10 +41,15 @@ def parse_supplied(text: str) -> SuppliedValue:
 def read_supplied(path: str) -> tuple[SuppliedValue, ...]:
     """Read a YAML file of references: name → indicator → value or {year: value}. Raises: InputError."""
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        with Path(path).open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
+        text = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise _refused(Place(path), say("cannot be read: {why}", why=why), say("check the path")) from None
+    if len(content) > MAX_BYTES:
+        what, help_ = say("file size in bytes"), say("write only the references")
+        raise InputError([diagnose("PK113", Place(path), what=what, limit=MAX_BYTES, help=help_)])
     tree = read_tree(text, path)
     if tree.faults:
         raise InputError(tree.faults)

@@ -8,6 +8,7 @@ imports nothing else of planckeck.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -30,8 +31,19 @@ class Message(NamedTuple):
 
     def text(self, translate: Translate = str) -> str:
         """Return the sentence in the language of `translate`; values that are messages are translated too."""
-        filled = {name: value.text(translate) if isinstance(value, Message) else value for name, value in self.values}
+        filled = {name: _shown(value, translate) for name, value in self.values}
         return translate(self.pattern).format(**filled)
+
+
+LONGEST_SHOWN = 400
+"""Characters of a file's text that a message repeats; what is longer is no longer read, and may be made to flood."""
+
+
+def _shown(value: object, translate: Translate) -> object:
+    if isinstance(value, Message):
+        return value.text(translate)
+    text = str(value) if isinstance(value, str | Decimal) else ""
+    return text[: LONGEST_SHOWN - 1] + "…" if len(text) > LONGEST_SHOWN else value
 
 
 def say(pattern: str, **values: object) -> Message:

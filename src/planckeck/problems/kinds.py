@@ -58,7 +58,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind("PK111", _E, "not UTF-8", "not UTF-8: byte 0x{byte:02X} at offset {offset}", "save the file as UTF-8"),
         Kind("PK112", _E, "tag or merge key", "{what} is not allowed in a plan file", "{help}"),
-        Kind("PK113", _E, "too large", "{what} exceeds the limit of {limit}", "split the plan into several files"),
+        Kind("PK113", _E, "too large", "{what} exceeds the limit of {limit}", "{help}"),
         Kind("PK114", _E, "not a finite number", "{text} is no number", "leave the key out where there is no value"),
         Kind(
             "PK115",
@@ -66,6 +66,13 @@ KINDS: dict[str, Kind] = {
             "two plans of one id",
             "plan {id} stands in {first} too",
             "give one of the two files another name and id, or hand in one of them",
+        ),
+        Kind(
+            "PK116",
+            _N,
+            "more findings than are said",
+            "{count} further findings of this file are not said",
+            "correct those above, then check again",
         ),
         Kind("PK120", _E, "no such plan", "{path}: {problem}", "{help}"),
         Kind(
@@ -341,6 +348,13 @@ KINDS: dict[str, Kind] = {
         Kind("PK901", _E, "output not written", "{path}: {problem}", "{help}"),
         Kind(
             "PK902", _E, "internal error", "internal error: {problem}", "please report it with the command and the file"
+        ),
+        Kind(
+            "PK903",
+            _E,
+            "not enough memory",
+            "there is not enough memory for this",
+            "split the input, read it from a database with --from, or give the process more memory",
         ),
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -73,7 +74,9 @@ class _Reader:
             self.read.files.append(InputFile(content.file, content.sha256()))
         except InputError as error:
             self.unusable += error.diagnostics
-        except (OSError, MemoryError, RecursionError) as error:
+        except MemoryError:
+            self.unusable.append(diagnose("PK903", Place(content.file)))
+        except (OSError, RecursionError) as error:
             self.unusable += damaged(content.file, error).diagnostics
 
     def read_given(self, table: GivenTable) -> None:
@@ -156,7 +159,7 @@ def _asked(grids: Sequence[Grid], wanted: str, file: str) -> tuple[Grid, ...]:
     named = [grid for grid in grids if grid.sheet == wanted] or [
         grid for grid in grids if name_key(grid.sheet) == name_key(wanted)
     ]
-    if not named and wanted.isascii() and wanted.isdigit() and 0 < int(wanted) <= len(grids):
+    if not named and re.fullmatch("[0-9]{1,6}", wanted) and 0 < int(wanted) <= len(grids):
         named = [grids[int(wanted) - 1]]
     if not named:
         help_ = did_you_mean(wanted, [grid.sheet for grid in grids])

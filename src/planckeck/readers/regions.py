@@ -13,6 +13,8 @@ from planckeck.readers.record import ReadRequest
 from planckeck.readers.sources.interface import Grid, GridRow
 from planckeck.readers.sources.opening import open_content
 
+MAX_LEVELS = 50
+"""Regions above one; countries have about six levels."""
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "代码", "区划代码", "行政区划代码"),
     "name": ("name", "名称", "地区", "地区名称"),
@@ -93,8 +95,11 @@ def _faults(table: RegionTable, places: Sequence[Place]) -> list[Diagnostic]:
         if region.parent and region.parent not in table.of_code:
             problem = say("the parent {parent} of {name} is not in the table", parent=region.parent, name=region.name)
             found.append(diagnose("PK315", place, problem=problem, help=help_))
-    for place, region in zip(places, table.regions, strict=True):
-        if table.in_circle(region):
-            problem = say("{name} lies in a circle of parents", name=region.name)
-            found.append(diagnose("PK315", place, problem=problem, help=help_))
+    for position in table.circles:
+        problem = say("{name} lies in a circle of parents", name=table.regions[position].name)
+        found.append(diagnose("PK315", places[position], problem=problem, help=help_))
+    deep = (pair for pair in zip(places, table.regions, strict=True) if table.depths[pair[1].code] > MAX_LEVELS)
+    if not found and (first_deep := next(deep, None)) is not None:
+        problem = say("{name} lies below more than {count} others", name=first_deep[1].name, count=MAX_LEVELS)
+        found.append(diagnose("PK315", first_deep[0], problem=problem, help=help_))
     return found

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from planckeck.languages import N_
 from planckeck.problems import Diagnostic, Place, Severity, Translate, say
-from planckeck.reports.texts import character_width, visible, visible_character
+from planckeck.reports.texts import character_width, visible, visible_signs
 
 ReadLines = Callable[[str], Sequence[str]]
 """Returns the lines of a file that findings name, without line ends; none where the file cannot be shown."""
@@ -198,22 +198,22 @@ def _excerpt(place: Place, read_lines: ReadLines, *, caret: bool) -> Iterator[st
     line = lines[place.line - 1]
     start = min(max(place.column - 1, 0), len(line))
     end = place.end_column - 1 if place.end_line == place.line else len(line) if place.end_line else start + 1
-    plain = line.isprintable()
-    signs = list(line) if plain else [sign if sign == "\t" else visible_character(sign) for sign in line]
-    first, last = _window(signs, start)
+    first, last = _window(len(line), start)
+    signs = visible_signs(line[first:last])
     gutter = f"{place.line:>5} | "
-    yield gutter + ("…" if first else "") + "".join(signs[first:last]) + ("…" if last < len(signs) else "")
+    yield gutter + ("…" if first else "") + "".join(signs) + ("…" if last < len(line) else "")
     if caret and place.column and not place.in_table:
-        before = (" " if first else "") + "".join(map(_blank, signs[first:start]))
-        marked = sum(_columns(sign) for sign in signs[start : min(max(end, start + 1), last)])
+        before = (" " if first else "") + "".join(map(_blank, signs[: start - first]))
+        marked = sum(_columns(sign) for sign in signs[start - first : min(max(end, start + 1), last) - first])
         yield " " * 5 + " | " + before + "^" * max(1, marked)
 
 
-def _window(signs: Sequence[str], start: int) -> tuple[int, int]:
-    if len(signs) <= WIDEST_EXCERPT:
-        return 0, len(signs)
+def _window(length: int, start: int) -> tuple[int, int]:
+    """Return which characters of a line are shown; only those are looked at, a line may be millions long."""
+    if length <= WIDEST_EXCERPT:
+        return 0, length
     first = max(0, start - WIDEST_EXCERPT // 4)
-    return first, min(len(signs), first + WIDEST_EXCERPT // 2)
+    return first, min(length, first + WIDEST_EXCERPT // 2)
 
 
 def _blank(sign: str) -> str:

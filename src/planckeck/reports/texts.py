@@ -6,20 +6,44 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029 ]+")
-_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def visible(text: str) -> str:
     """Return text on one line with control, bidi, zero-width and surrogate characters shown: ␛ and <U+202E>."""
     plain = _SPACES.sub(" ", text).strip()
-    return plain if plain.isprintable() else "".join(map(visible_character, plain))
+    return obeyed_by_none(plain if plain.isprintable() else "".join(map(visible_character, plain)))
+
+
+def visible_signs(line: str) -> list[str]:
+    """Return the characters of a source line as they are shown, tabs kept; none steers a terminal or a runner."""
+    parted = {found.end() for found in _COMMAND.finditer(line)}
+    return [
+        (" " if at in parted else "") + (sign if sign == "\t" else visible_character(sign))
+        for at, sign in enumerate(line)
+    ]
+
+
+_COMMAND = re.compile(r":(?=:)|#(?=#\w*\[)")
+_COMMAND_ANYWHERE = re.compile(r"#(?=#\w*\[)")
+"""What begins a command in the log of a CI: `::error::` at a line's start, spaces before it or not (GitHub), and
+`##[error]`, `##vso[…]`, `##teamcity[…]` anywhere in a line (GitHub's older form, Azure Pipelines, TeamCity)."""
+
+
+def obeyed_by_none(text: str) -> str:
+    """Return text in which no CI's runner finds a command: a space stands between the signs that begin one.
+
+    Where a line begins is not known here: a cell may be folded, so that any word of it stands first in a line.
+    """
+    return _COMMAND.sub(lambda sign: sign[0] + " ", text)
 
 
 def visible_character(character: str) -> str:
     """Return one character so that it is seen and does nothing."""
-    if unicodedata.category(character) not in _UNSEEN:
-        return character
     code = ord(character)
+    no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # XML cannot hold U+FFFE and U+FFFF
+    if unicodedata.category(character) not in _UNSEEN and not no_character:
+        return character
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"<U+{code:04X}>"
@@ -58,8 +82,15 @@ _STARTS_A_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _FIGURE = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?", re.ASCII)
 
 
+_STARTS_A_COMMAND = re.compile(r"(^|[\r\n])(\s*)(?=::)")
+
+
 def sheet_text(text: str) -> str:
-    """Return text that no spreadsheet calculates: what begins like a formula gets an apostrophe; figures stay."""
+    """Return text that no spreadsheet calculates and no CI's runner obeys where a CSV goes to its log.
+
+    What begins like a formula gets an apostrophe, figures stay; so does a line that begins with `::`, and `##[`.
+    """
     dangerous = _STARTS_A_FORMULA.match(text) and not _FIGURE.fullmatch(text)
     shown = "".join(character if character in "\n\t" else visible_character(character) for character in text)
+    shown = _COMMAND_ANYWHERE.sub("#'", _STARTS_A_COMMAND.sub(r"\1\2'", shown))
     return "'" + shown if dangerous else shown

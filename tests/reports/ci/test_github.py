@@ -69,8 +69,8 @@ def test_an_option_has_no_place() -> None:
     [
         ("95%", "95%25", "95%25"),
         ("a:b,c", "a:b,c", "a%3Ab%2Cc"),
-        ("%0A::error::", "%250A::error::", "%250A%3A%3Aerror%3A%3A"),
-        ("one\r\n::stop-commands::x", "one ::stop-commands::x", "one %3A%3Astop-commands%3A%3Ax"),
+        ("%0A::error::", "%250A: :error: :", "%250A%3A %3Aerror%3A %3A"),
+        ("one\r\n::stop-commands::x", "one : :stop-commands: :x", "one %3A %3Astop-commands%3A %3Ax"),
         ("\x1b[31mred", "␛[31mred", "␛[31mred"),
     ],
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from planckeck.model.inspection import Column
 from planckeck.model.names import name_key
@@ -15,6 +16,8 @@ from planckeck.readers.shapes.words import words
 from planckeck.readers.sources.interface import Grid
 
 SHOWN = 12
+LOOKED_AT = 100
+"""Unknown titles that are held against the known ones; further ones are only named."""
 _NEAR = 0.75
 """How alike a title must be to a known one to be taken for a slip."""
 
@@ -23,8 +26,11 @@ def unread_columns(grid: Grid, layout: Layout) -> Iterator[Diagnostic]:
     """Yield a warning for every title that is nearly a known one, and a note that names the other unread columns."""
     row = layout.header_rows[0] if layout.header_rows else 0
     left = []
+    looked_at = 0
     for column in layout.columns:
-        if column.why in {UNKNOWN, UNKNOWN_TEXT} and (near := _near_titles(column.header)):
+        is_unknown = column.why in {UNKNOWN, UNKNOWN_TEXT}
+        looked_at += is_unknown
+        if is_unknown and looked_at <= LOOKED_AT and (near := _near_titles(column.header)):
             help_ = did_you_mean(name_key(column.header), near)
             yield diagnose("PK325", grid.place(row, column.number - 1), title=column.header, help=help_)
         elif column.why in {UNKNOWN, TWICE, LONELY}:
@@ -71,6 +77,11 @@ def _meaning(column: Column) -> tuple[str, str, str, str]:
 
 
 def _near_titles(title: str) -> list[str]:
-    spellings = words().spellings
-    titles = {name_key(one): one for name, those in spellings.items() if name != "ignored" for one in those}
+    titles = _known_titles()
     return [titles[key] for key in difflib.get_close_matches(name_key(title), titles, 3, _NEAR)]
+
+
+@cache
+def _known_titles() -> Mapping[str, str]:
+    spellings = words().spellings
+    return {name_key(one): one for name, those in spellings.items() if name != "ignored" for one in those}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,7 +90,7 @@ def _numbers_columns(row: GridRow) -> bool:
     """Tell whether a row only numbers the columns: 甲 乙 1 2 3, as printed forms do below their header."""
     texts = [cell.text.strip() for cell in row.cells if cell.text.strip()]
     stems = [text for text in texts if text in _STEMS]
-    figures = [int(text) for text in texts[len(stems) :] if text.isascii() and text.isdigit()]
+    figures = [int(text) for text in texts[len(stems) :] if re.fullmatch("[0-9]{1,5}", text)]
     first = figures[0] if figures else 0
     is_counted = figures == list(range(first, first + len(figures))) and first in {1, len(stems) + 1}
     return len(figures) > 1 and is_counted and stems + [str(number) for number in figures] == texts

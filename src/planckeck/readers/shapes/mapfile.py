@@ -33,8 +33,11 @@ from planckeck.readers.shapes.layout import LABELS, VALUES, Defaults
 from planckeck.readers.shapes.titles import Title
 from planckeck.readers.shapes.words import words
 from planckeck.readers.sources.interface import Grid, column_position
+from planckeck.yamllimits import OverLimit, within_limits
 
 MAX_BYTES = 100_000
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Of it only nodes are used, which are texts; nothing is constructed."""
 KEYS = (
     "sheet", "header_row", "header_rows", "skip_rows", "columns", "region", "year", "indicator", "unit", "fill_down",
     "decimal_comma",
@@ -89,7 +92,8 @@ def read_map(path: str) -> TableMap:
     """Read a map file. Raises: InputError with every fault of it."""
     file = Path(path).as_posix()
     try:
-        content = Path(path).read_bytes()
+        with Path(path).open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
     except OSError as error:
         problem = say("cannot be read: {why}", why=error.strerror or str(error))
         raise InputError([_fault(Place(file), problem, say("check the path and its permissions"))]) from None
@@ -117,15 +121,28 @@ class _MapReader:
     def root(self, content: bytes) -> yaml.Node | None:
         try:
             text = content.decode("utf-8-sig")
-            if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
-                raise InputError([_fault(Place(self.file), say("aliases are not allowed"), say("write it out"))])
-            return yaml.compose(text, yaml.SafeLoader)
-        except (yaml.YAMLError, RecursionError, UnicodeDecodeError, ValueError) as error:
-            mark = getattr(error, "problem_mark", None)
-            place = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
+            for event in within_limits(yaml.parse(text, LOADER)):
+                self._check(event)
+            return yaml.compose(text, LOADER)
+        except OverLimit as over:
+            problem = say("{what} exceeds the limit of {limit}", what=over.what, limit=over.limit)
+            raise InputError([_fault(self._place(over.event.start_mark), problem, over.help)]) from None
+        except (yaml.YAMLError, RecursionError, ValueError) as error:
+            place = self._place(getattr(error, "problem_mark", None))
             why = getattr(error, "problem", None) or type(error).__name__
             help_ = say("write lines such as “year: 2020”, and below “columns:” such as “C: indicator”")
             raise InputError([_fault(place, say("not readable as YAML: {why}", why=why), help_)]) from None
+
+    def _check(self, event: yaml.Event) -> None:
+        """Refuse what a map has no use for: an alias, a tag."""
+        place = self._place(event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            raise InputError([_fault(place, say("aliases are not allowed"), say("write it out"))])
+        if getattr(event, "tag", None) is not None:
+            raise InputError([_fault(place, say("tags are not allowed"), say("write the value alone"))])
+
+    def _place(self, mark: Any) -> Place:
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
 
     def table_map(self, root: yaml.Node | None) -> TableMap:
         found = self._mapping(root, KEYS)
@@ -147,8 +164,7 @@ class _MapReader:
         )
 
     def _refuse(self, node: yaml.Node, problem: Message, help_: Message) -> None:
-        mark = node.start_mark
-        self.faults.append(_fault(Place(self.file, mark.line + 1, mark.column + 1), problem, help_))
+        self.faults.append(_fault(self._place(node.start_mark), problem, help_))
 
     def _mapping(self, node: yaml.Node | None, allowed: Sequence[str] | None) -> dict[str, Any]:
         if node is None:
@@ -234,7 +250,7 @@ class _MapReader:
 
 def _column_key(name: str) -> str:
     """Return the key of a column's name in a map: #position for a letter or a number, else its header's key."""
-    if name.isascii() and name.isdigit():
+    if re.fullmatch("[0-9]{1,6}", name):
         return f"#{int(name) - 1}"
     if _LETTERS.fullmatch(name) and name == name.upper():
         return f"#{column_position(name)}"

@@ -13,17 +13,23 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from planckeck.problems import say
+from planckeck.problems import Place, say
 from planckeck.readers.inputs import Content
 from planckeck.readers.interface import Raw, RawKind
 from planckeck.readers.sources.decoding import decode
 from planckeck.readers.sources.interface import EMPTY, Grid, GridFacts, GridRow, unusable
+from planckeck.readers.sources.limits import check_columns
 
 DELIMITERS = (",", "\t", ";", "|")
-FIELD_LIMIT = 1_000_000
+FIELD_LIMIT = 100_000
+"""Characters of a field; a cell of a worksheet holds 32,767."""
 SAMPLE_ROWS = 200
 LINES_OF_A_FIELD = 20
 """A field of more lines than this is taken for a quote that was never closed."""
+_FAULTS = (
+    ("field larger than", say("one field has more than {count} characters", count=FIELD_LIMIT)),
+    ("unexpected end of data", say("a quote is never closed")),
+)
 _DECLARED = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 
 
@@ -73,10 +79,12 @@ def _rows(text: str, file: str, delimiter: str, line: int, decimal_comma: bool) 
     try:
         for fields in reader:
             _check_quotes(fields, file, line)
+            check_columns(len(fields), Place(file, line))
             yield GridRow(line, [_raw(field, decimal_comma) for field in fields])
             line = before + reader.line_num + 1
     except csv.Error as error:
-        problem = say("the table breaks off: {problem}", problem=str(error))
+        known = next((said for part, said in _FAULTS if part in str(error)), None)
+        problem = known or say("the table breaks off: {problem}", problem=str(error))
         raise unusable(file, problem, say("check the quotes from this line on"), line) from None
 
 

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from planckeck.problems import InputError, Place, say
+from planckeck.problems import InputError, Message, Place, say
 from planckeck.problems.kinds import diagnose
 
-MAX_LINE = 16_000_000
+MAX_LINE = 4_000_000
 """Bytes of one line of a text file: 10,000 columns need less."""
+MAX_COLUMNS = 16_384
+"""Columns of a table: those of a worksheet."""
 
 _BINARY = (b"PK", b"\xd0\xcf\x11\xe0", b"PAR1", b"[", b"{")
+
+
+def over_limit(place: Place, what: Message, limit: int, help_: Message) -> InputError:
+    """Return the error for an input over a limit."""
+    return InputError([diagnose("PK359", place, what=what, limit=limit, help=help_)])
+
+
+def check_columns(count: int, place: Place) -> None:
+    """Refuse a row of more columns than any table has. Raises: InputError."""
+    if count > MAX_COLUMNS:
+        help_ = say("check the delimiter and the line ends; a table has a few columns and many rows")
+        raise over_limit(place, say("how many columns a row has"), MAX_COLUMNS, help_)
 
 
 class LineLimit:
@@ -31,6 +45,4 @@ class LineLimit:
         self._line += block.count(b"\n")
         if self._run > MAX_LINE:
             help_ = say("the file is no table, or its line ends are lost: save it again as CSV")
-            what = say("a line's size in bytes")
-            place = Place(self._file, self._line)
-            raise InputError([diagnose("PK359", place, what=what, limit=MAX_LINE, help=help_)])
+            raise over_limit(Place(self._file, self._line), say("a line's size in bytes"), MAX_LINE, help_)

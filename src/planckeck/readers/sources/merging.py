@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from planckeck.readers.interface import Raw
 from planckeck.readers.sources.interface import EMPTY, GridRow
+from planckeck.readers.sources.limits import MAX_COLUMNS
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,15 +19,30 @@ class MergedRange:
     first: int
     last: int
 
+    @property
+    def width(self) -> int:
+        """How many columns of a sheet the range takes, at least one."""
+        return max(min(self.last, MAX_COLUMNS - 1) - self.first + 1, 1)
+
 
 def filled(rows: Iterable[GridRow], ranges: Sequence[MergedRange]) -> Iterator[GridRow]:
-    """Yield rows with every merged range filled from its first cell; filled positions are marked as covered."""
+    """Yield rows with every merged range filled from its first cell; filled positions are marked as covered.
+
+    No two ranges of a sheet overlap. In a file where they do, those that would need more columns than a sheet has are
+    left out: their cells stay as stored, and a row costs no more than it is wide.
+    """
     waiting = sorted(ranges, reverse=True)
     active: list[tuple[MergedRange, Raw]] = []
+    taken = 0
     for row in rows:
-        active = [(merged, raw) for merged, raw in active if merged.last_row >= row.number]
+        if active:
+            active = [(merged, raw) for merged, raw in active if merged.last_row >= row.number]
+            taken = sum(merged.width for merged, _ in active)
         while waiting and waiting[-1].first_row <= row.number:
             merged = waiting.pop()
+            if merged.last_row < row.number or taken + merged.width > MAX_COLUMNS:
+                continue
+            taken += merged.width
             active.append((merged, row.cell(merged.first) if merged.first_row == row.number else EMPTY))
         yield _filled_row(row, active) if active else row
 

@@ -14,6 +14,9 @@ from planckeck.readers.sources.interface import column_position
 from planckeck.readers.sources.merging import MergedRange
 
 MAX_CELLS = 20_000_000
+SPARSE_FROM = 2_000_000
+"""Cells that a sheet spans, empty ones too, from which on they are held against those that say something."""
+MAX_SPARSE = 50
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _BLOCK = 1 << 18
 
@@ -33,6 +36,12 @@ class SheetFacts:
     last_row: int = 0
     width: int = 0
     cells: int = 0
+
+    @property
+    def is_sparse(self) -> bool:
+        """Tell whether a few cells lie so far apart that what is between them is nearly all there is."""
+        spanned = self.last_row * self.width
+        return spanned > SPARSE_FROM and spanned > MAX_SPARSE * self.cells
 
 
 def read_sheet_facts(opened: IO[bytes]) -> SheetFacts:

@@ -7,16 +7,22 @@ from dataclasses import dataclass, field
 from functools import partial
 from html.parser import HTMLParser
 
-from planckeck.problems import say
+from planckeck.problems import Place, say
 from planckeck.readers.inputs import Content
 from planckeck.readers.interface import Raw
+from planckeck.readers.sources.archives import damaged
 from planckeck.readers.sources.decoding import decode
 from planckeck.readers.sources.interface import EMPTY, Grid, GridFacts, GridRow, unusable
+from planckeck.readers.sources.limits import MAX_COLUMNS, check_columns, over_limit
 from planckeck.readers.sources.merging import MergedRange, filled
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_MAX_SPAN = 16_384
+MAX_CELLS = 2_000_000
+"""Cells of all tables of a page, those that a span covers too."""
+MAX_DEEP = 100
+"""Tables within tables."""
+_ALONE = say("save the table alone, as xlsx or CSV")
 _NOT_SHOWN = ("script", "style", "title")
 
 
@@ -37,9 +43,12 @@ def open_web_table(content: Content, encoding: str | None = None) -> tuple[Grid,
     named = declared[1].decode("ascii").lower() if declared else None
     named = {"gb2312": "gb18030", "gbk": "gb18030", "unicode": None}.get(named or "", named)
     decoded = decode(content, encoding or named, lines=False)
-    parser = _Tables()
-    parser.feed(decoded.text)
-    parser.close()
+    parser = _Tables(content.file)
+    try:
+        parser.feed(decoded.text)
+        parser.close()
+    except (AssertionError, ValueError) as error:  # what the parser raises for marks that it cannot tell
+        raise damaged(content.file, error) from None
     tables = [table for table in parser.finished() if table.rows]
     if not tables:
         raise unusable(content.file, say("HTML without a table"), say("save it again as xlsx or CSV"))
@@ -58,8 +67,10 @@ def _grid(file: str, table: _Table, encoding: str, name: str) -> Grid:
 class _Tables(HTMLParser):
     """Collects tables; one inside a cell of another is a table of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._file = file
+        self._cells = 0
         self._open: list[_Table] = []
         self._done: list[_Table] = []
         self._text: list[str] | None = None
@@ -75,6 +86,8 @@ class _Tables(HTMLParser):
         if tag in _NOT_SHOWN:
             self._muted += 1
         elif tag == "table":
+            if len(self._open) == MAX_DEEP:
+                raise over_limit(Place(self._file), say("how many tables lie within each other"), MAX_DEEP, _ALONE)
             self._open.append(_Table())
             self._text = None
         elif self._open and tag == "tr":
@@ -108,6 +121,7 @@ class _Tables(HTMLParser):
             table.cells.append(EMPTY)
         across, down = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
         first, row = len(table.cells), len(table.rows) + 1
+        check_columns(first + across, Place(self._file))
         if across > 1 or down > 1:
             table.merged.append(MergedRange(row, row + down - 1, first, first + across - 1))
         for position in range(first, first + across):
@@ -115,6 +129,11 @@ class _Tables(HTMLParser):
         table.cells.extend([EMPTY] * across)
         self._at = first
         self._text = []
+
+    def _count(self, cells: int) -> None:
+        self._cells += max(cells, 1)
+        if self._cells > MAX_CELLS:
+            raise over_limit(Place(self._file), say("how many cells the page holds"), MAX_CELLS, _ALONE)
 
     def _end_cell(self) -> None:
         if self._text is not None:
@@ -128,6 +147,7 @@ class _Tables(HTMLParser):
         if table.in_row:
             width = max((position + 1 for position, rows in table.taken.items() if rows > 0), default=0)
             table.cells.extend([EMPTY] * (width - len(table.cells)))
+            self._count(len(table.cells))
             table.rows.append(GridRow(len(table.rows) + 1, table.cells, hidden=table.hidden))
             table.taken = {position: rows - 1 for position, rows in table.taken.items() if rows > 1}
             table.cells, table.in_row, table.hidden = [], False, False
@@ -139,4 +159,4 @@ class _Tables(HTMLParser):
 
 
 def _span(written: str | None) -> int:
-    return min(max(int(written), 1), _MAX_SPAN) if written and written.isdecimal() and len(written) < 6 else 1
+    return min(max(int(written), 1), MAX_COLUMNS) if written and written.isdecimal() and len(written) < 6 else 1

@@ -13,14 +13,14 @@ from itertools import islice
 from typing import Any
 from xml.parsers.expat import ExpatError
 
-from planckeck.problems import InputError, Place, say
-from planckeck.problems.kinds import diagnose
+from planckeck.problems import Place, say
 from planckeck.readers.inputs import Content
 from planckeck.readers.interface import Raw, RawKind
 from planckeck.readers.sources.archives import BROKEN, damaged, open_archive
 from planckeck.readers.sources.interface import EMPTY, Grid, GridFacts, GridRow, number_text, unusable
+from planckeck.readers.sources.limits import over_limit
 from planckeck.readers.sources.merging import filled
-from planckeck.readers.sources.sheetxml import MAX_CELLS, SheetFacts, TooManyCellsError, read_sheet_facts
+from planckeck.readers.sources.sheetxml import MAX_CELLS, SPARSE_FROM, SheetFacts, TooManyCellsError, read_sheet_facts
 
 ROWS_AT_ONCE = 500
 _FAULTS = (*BROKEN, SyntaxError, ExpatError, TypeError, AttributeError)
@@ -58,14 +58,18 @@ def _grid(file: str, archive: zipfile.ZipFile, sheet: Any) -> Grid:
     def sheet_facts() -> SheetFacts:
         try:
             with archive.open(sheet._worksheet_path.lstrip("/")) as opened:
-                return read_sheet_facts(opened)
+                facts = read_sheet_facts(opened)
         except TooManyCellsError:
             help_ = say("split the sheet, or put it into a database and give --from")
             what = say("how many cells the sheet holds")
-            place = Place(file, sheet=title)
-            raise InputError([diagnose("PK359", place, what=what, limit=MAX_CELLS, help=help_)]) from None
+            raise over_limit(Place(file, sheet=title), what, MAX_CELLS, help_) from None
         except _FAULTS as error:
             raise damaged(file, error) from None
+        if facts.is_sparse:
+            what = say("how many cells lie between those that say something")
+            help_ = say("delete the cells far from the table")
+            raise over_limit(Place(file, facts.last_row, sheet=title), what, SPARSE_FROM, help_)
+        return facts
 
     def rows() -> Iterator[GridRow]:
         facts = sheet_facts()

@@ -108,7 +108,7 @@ def _result_case(result: Result, assessment: Assessment, translate: Translate, l
         result.plan,
         f"{result.indicator} {' '.join(parts)}",
         file=repository_path(file),
-        line=int(line) if line.isdigit() else 0,
+        line=int(line) if line.isdecimal() else 0,
         failure=verdict if failed else "",
         skipped="" if failed or passed else say("{message}; {hint}", message=verdict, hint=said).text(translate),
         kind=result.verdict,

@@ -41,4 +41,4 @@ def findings_and_misses(assessment: Assessment, translate: Translate) -> tuple[D
 def _place(at: str) -> Place:
     """Return the place that a result carries as `file:line`."""
     file, _, line = at.rpartition(":")
-    return Place(file, int(line)) if file and line.isdigit() else Place(at)
+    return Place(file, int(line)) if file and line.isdecimal() else Place(at)

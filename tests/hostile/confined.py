@@ -1,0 +1,89 @@
+"""A command in a process of its own, which may take 5 s of the processor and 300 MB of memory.
+
+Without pandas the limit is on the address space: a process that wants more than 300 MB is refused it. Commands that
+judge load pandas, whose libraries alone map 500 MB of code and reserve; there the limit is on what is really in memory
+at the most, which is asserted, and the address space has a bound of 1 GB so that nothing runs away.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+CPU_S = 5
+MEMORY = 300 << 20
+CPU_WITH_PANDAS_S = 15
+"""Importing pandas takes a second or four, by how busy the machine is; a limit against hanging, not a speed test."""
+ADDRESSES_WITH_PANDAS = 1 << 30
+WAITS_S = 120
+"""Against waiting without computing."""
+
+_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069]")
+_OBEYED = re.compile(r"^\s*::(?!(?:error|warning|notice) )|##\w*\[", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command did: its exit code, what it printed, and the most memory that it had at a time, in bytes."""
+
+    code: int
+    stdout: str
+    stderr: str
+    peak: int
+
+    @property
+    def said(self) -> str:
+        return self.stdout + self.stderr
+
+
+def run(folder: Path, *arguments: str, loads_pandas: bool = False, **environment: str) -> Ran:
+    """Run planckeck in a folder within the limits; what it prints is checked for what nothing may print."""
+    outputs = folder / ".stdout", folder / ".stderr"
+    with outputs[0].open("wb") as stdout, outputs[1].open("wb") as stderr:
+        process = subprocess.Popen(
+            confined(loads_pandas, *arguments),
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PLANCKECK_LANG": "en", **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=stderr,
+        )
+        watch = threading.Timer(WAITS_S, process.kill)
+        watch.start()
+        _, status, used = os.wait4(process.pid, 0)
+        watch.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+    texts = [path.read_bytes().decode("utf-8") for path in outputs]
+    for path in outputs:
+        path.unlink()
+    ran = Ran(process.returncode, texts[0], texts[1], used.ru_maxrss * 1024)
+    check_harmless(ran.said)
+    assert "Traceback" not in ran.said
+    assert ran.peak < MEMORY
+    return ran
+
+
+def confined(loads_pandas: bool, *arguments: str) -> list[str]:
+    seconds = CPU_WITH_PANDAS_S if loads_pandas else CPU_S
+    kilobytes = (ADDRESSES_WITH_PANDAS if loads_pandas else MEMORY) // 1024
+    limits = f'ulimit -c 0; ulimit -t {seconds} && ulimit -v {kilobytes} && exec "$@"'
+    return ["sh", "-c", limits, "sh", sys.executable, "-m", "planckeck", *arguments]
+
+
+def check_harmless(text: str) -> None:
+    """Hold a text against what no output may have: signs that steer a terminal, commands that a CI's runner obeys."""
+    steering = _STEERS.search(text.replace("\r\n", "\n"))
+    assert steering is None, repr(text[max(steering.start() - 40, 0) : steering.end() + 40])
+    obeyed = _OBEYED.search(text)
+    assert obeyed is None, repr(text[max(obeyed.start() - 40, 0) : obeyed.end() + 40])
+
+
+def errors_in(text: str) -> list[str]:
+    """Return the codes of the errors that a text for people says."""
+    return re.findall(r": error (PK\d{3}) ", text)
