@@ -15,6 +15,8 @@ from planckeck.reports import texts
         ("a\x07b\x7f", "a␇b␡"),
         ("abc\u202etxt", "abc<U+202E>txt"),
         ("a\u200bb", "a<U+200B>b"),
+        ("a\u2065b\U000e0fffc", "a<U+2065>b<U+E0FFF>c"),
+        ("\u0378", "\u0378"),  # unassigned today, perhaps a letter tomorrow
         ("\x9b31m", "<U+009B>31m"),
         ("a\n\tb\u2028c", "a b c"),
         ("\ud800", "<U+D800>"),

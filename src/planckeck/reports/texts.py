@@ -40,13 +40,21 @@ def obeyed_by_none(text: str) -> str:
 
 def visible_character(character: str) -> str:
     """Return one character so that it is seen and does nothing."""
-    code = ord(character)
-    no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # XML cannot hold U+FFFE and U+FFFF
-    if unicodedata.category(character) not in _UNSEEN and not no_character:
+    code, category = ord(character), unicodedata.category(character)
+    if category not in _UNSEEN and not (category == "Cn" and _is_never_shown(code)):
         return character
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"<U+{code:04X}>"
+
+
+def _is_never_shown(code: int) -> bool:
+    """Tell whether an unassigned code is to be ignored by whoever shows it, or is no character at all, by Unicode.
+
+    Source: DerivedCoreProperties.txt, Default_Ignorable_Code_Point; noncharacters, of which XML cannot hold U+FFFE.
+    """
+    no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return no_character or code == 0x2065 or 0xFFF0 <= code <= 0xFFF8 or 0xE0000 <= code <= 0xE0FFF
 
 
 def width(text: str) -> int:
