@@ -1,8 +1,8 @@
 """A command in a process of its own, which may take 5 s of the processor and 300 MB of memory.
 
-Without pandas the limit is on the address space: a process that wants more than 300 MB is refused it. Commands that
-judge load pandas, whose libraries alone map 500 MB of code and reserve; there the limit is on what is really in memory
-at the most, which is asserted, and the address space has a bound of 1 GB so that nothing runs away.
+Where nothing is judged the limit is on the address space: a process that wants more than 300 MB is refused it. Commands
+that judge load Polars, whose library and threads alone map and reserve 500 MB; there the limit is on what is really in
+memory at the most, which is asserted, and the address space has a bound of 1 GB so that nothing runs away.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 CPU_S = 5
 MEMORY = 300 << 20
-CPU_WITH_PANDAS_S = 15
-"""Importing pandas takes a second or four, by how busy the machine is; a limit against hanging, not a speed test."""
-ADDRESSES_WITH_PANDAS = 1 << 30
+CPU_TO_JUDGE_S = 15
+"""Loading libraries takes a second or four, by how busy the machine is; a limit against hanging, not a speed test."""
+ADDRESSES_TO_JUDGE = 1 << 30
 WAITS_S = 120
 """Against waiting without computing."""
 
@@ -42,12 +42,12 @@ class Ran:
         return self.stdout + self.stderr
 
 
-def run(folder: Path, *arguments: str, loads_pandas: bool = False, **environment: str) -> Ran:
+def run(folder: Path, *arguments: str, judges: bool = False, **environment: str) -> Ran:
     """Run planckeck in a folder within the limits; what it prints is checked for what nothing may print."""
     outputs = folder / ".stdout", folder / ".stderr"
     with outputs[0].open("wb") as stdout, outputs[1].open("wb") as stderr:
         process = subprocess.Popen(
-            confined(loads_pandas, *arguments),
+            confined(judges, *arguments),
             cwd=folder,
             env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PLANCKECK_LANG": "en", **environment},
             stdin=subprocess.DEVNULL,
@@ -69,9 +69,9 @@ def run(folder: Path, *arguments: str, loads_pandas: bool = False, **environment
     return ran
 
 
-def confined(loads_pandas: bool, *arguments: str) -> list[str]:
-    seconds = CPU_WITH_PANDAS_S if loads_pandas else CPU_S
-    kilobytes = (ADDRESSES_WITH_PANDAS if loads_pandas else MEMORY) // 1024
+def confined(judges: bool, *arguments: str) -> list[str]:
+    seconds = CPU_TO_JUDGE_S if judges else CPU_S
+    kilobytes = (ADDRESSES_TO_JUDGE if judges else MEMORY) // 1024
     limits = f'ulimit -c 0; ulimit -t {seconds} && ulimit -v {kilobytes} && exec "$@"'
     return ["sh", "-c", limits, "sh", sys.executable, "-m", "planckeck", *arguments]
 

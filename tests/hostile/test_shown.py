@@ -152,7 +152,7 @@ def test_other_commands_show_names_harmlessly(shown: Shown) -> None:
 def test_an_evaluation_of_hostile_names_keeps_within_the_limits(tmp_path: Path) -> None:
     write(tmp_path, TEXTS["name-command-below"])
 
-    ran = run(tmp_path, "evaluate", "data.csv", "--plan", "plan.yaml", loads_pandas=True)
+    ran = run(tmp_path, "evaluate", "data.csv", "--plan", "plan.yaml", judges=True)
 
     assert ran.code == 1
     assert errors_in(ran.stderr) == ["PK301", "PK302", "PK303"]
