@@ -71,4 +71,5 @@ def _surroundings() -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT / "src"), "PLANCKECK_LANG": "en", "NO_COLOR": "1"}
 
 
-PLANCKECK = (sys.executable, "-m", "planckeck")
+PLANCKECK = (sys.executable, "-c", "from planckeck.__main__ import main; main()")
+"""What the installed command `planckeck` runs."""

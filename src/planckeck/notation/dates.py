@@ -9,6 +9,8 @@ from typing import NamedTuple
 from planckeck.notation.signs import is_digit
 
 _CHINESE_DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_BEGINS = frozenset("0123456789 ") | _CHINESE_DIGITS.keys()
+"""How a date begins; most places of a text are none."""
 _ENDS = ("年底", "年末", "年终", "年度", "末期", "上半年", "底", "末", "度")
 _BEFORE = ("之前", "以前", "前", "内", "间")
 _MONTH_ENDS = {"底": 31, "末": 31, "下旬": 31, "中旬": 20, "上旬": 10, "份": 31}
@@ -31,6 +33,8 @@ def read_date(text: str, start: int) -> Date | None:
     month = m "月" [d ("日" | "号")] ["底" | "末" | "上旬" | "中旬" | "下旬"]
     A month without a year is a date, but not one that can be due: the year stands elsewhere.
     """
+    if text[start : start + 1] not in _BEGINS:
+        return None
     return _iso(text, start) or _with_year(text, start) or _month_alone(text, start)
 
 

@@ -142,6 +142,8 @@ class _Composer:
         return _Stop(diagnose(code, place_of(self.file, event), **values))
 
     def _node(self, event: Event) -> Node:
+        if isinstance(event, ScalarEvent) and event.tag is None and event.anchor is None:
+            return event  # nearly all of a plan
         if isinstance(event, AliasEvent):
             return self._alias(event)
         assert isinstance(event, _TAGGED)
@@ -179,6 +181,7 @@ class _Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.path: list[str | int] = []
+        self.names: set[str] = set()
         self.faults: list[Diagnostic] = []
         self.faulty: set[Path] = set()
 
@@ -210,13 +213,12 @@ class _Builder:
         self.faulty.add((*self.path, *below))
 
     def _sequence(self, node: SequenceNode) -> list[Any]:
-        return [self._at(number, item) for number, item in enumerate(node.items)]
-
-    def _at(self, segment: str | int, node: Node) -> Any:
-        self.path.append(segment)
-        value = self._value(node)
-        self.path.pop()
-        return value
+        values: list[Any] = []
+        for number, item in enumerate(node.items):
+            self.path.append(number)
+            values.append(self._value(item))
+            self.path.pop()
+        return values
 
     def _mapping(self, node: MappingNode) -> dict[Any, Any]:
         values: dict[Any, Any] = {}
@@ -233,17 +235,22 @@ class _Builder:
                 self._fault((key,), diagnose("PK103", place, related=related, key=key, first=related.line))
                 continue
             node.entries[key] = (key_node, value_node)
-            values[key] = self._at(key, value_node)
+            self.path.append(key)
+            values[key] = self._value(value_node)
+            self.path.pop()
         return values
 
     def _key(self, node: ScalarEvent) -> str | int:
         text: str = node.value
-        if node.style:
+        if node.style or text in self.names:
             return text
         if other := read_otherwise(text):
             self._fault((text,), diagnose("PK102", place_of(self.file, node), text=text, other=other))
             return text
-        return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else text
+        if text.isascii() and text.isdigit() and len(text) <= 4:
+            return int(text)
+        self.names.add(text)
+        return text
 
 
 def _help_for(problem: str) -> Message:
