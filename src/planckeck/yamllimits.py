@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import yaml
+from yaml.events import ScalarEvent
 
 from planckeck.problems import Message, say
 
@@ -49,13 +50,14 @@ class YamlLimits:
 
     def see(self, event: yaml.Event) -> None:
         """Take the next event of a file. Raises: OverLimit, at the event that goes too far."""
+        if isinstance(event, ScalarEvent):
+            self._count(event, 1)
+            if len(event.value) > MAX_TEXT:
+                raise OverLimit(say("length of a text"), MAX_TEXT, _SHORTER, event)
+            if event.anchor is not None:
+                self._remember(event.anchor, 1, 0)
+            return
         match event:
-            case yaml.ScalarEvent():
-                self._count(event, 1)
-                if len(event.value) > MAX_TEXT:
-                    raise OverLimit(say("length of a text"), MAX_TEXT, _SHORTER, event)
-                if event.anchor is not None:
-                    self._remember(event.anchor, 1, 0)
             case yaml.CollectionStartEvent():
                 self._enter(event)
             case yaml.CollectionEndEvent():
