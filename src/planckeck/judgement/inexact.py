@@ -33,7 +33,7 @@ def decided() -> nw.Expr:
 
 def _beyond(bound: nw.Expr) -> nw.Expr:
     width = 3 * SLACK * nw.max_horizontal(nw.lit(1.0), bound.abs())
-    return nw.when(_true(nw.col("bounds_open") == 1)).then(width).otherwise(nw.lit(0.0))
+    return nw.when(_true(nw.col("bounds_open"))).then(width).otherwise(nw.lit(0.0))
 
 
 def _true(condition: nw.Expr) -> nw.Expr:
