@@ -9,11 +9,13 @@ import typer
 
 from planckeck import __version__
 from planckeck.cli.app import FAILED, OK, _, app
+from planckeck.cli.charting import asked_pictures, write_pictures
 from planckeck.cli.options import (
     Actuals,
     AllowPartial,
     AllYears,
     BandOption,
+    ChartOption,
     Color,
     ColorOption,
     ConstraintOption,
@@ -75,6 +77,7 @@ def evaluate(
     ] = Format.TABLE,
     output: Output = None,
     report: ReportOption = None,
+    chart: ChartOption = None,
     fail_on: FailOnOption = None,
     encoding: Encoding = None,
     sheet: SheetOption = None,
@@ -96,6 +99,7 @@ def evaluate(
         own = chosen(format_, Format.TABLE, Format.GITHUB)
         outputs: list[tuple[Format, str | None]] = [*asked_reports(report, Format), (own, output)]
         check_binary(outputs)
+        pictures = asked_pictures(chart)
         check_roll_up(roll_up, regions)
         request = Request(
             reading=reading_request(actuals, encoding, sheet, map_file, decimal, database, query, progress),
@@ -121,6 +125,8 @@ def evaluate(
         say_findings(assessment.findings, said, quiet)
         for name, path in outputs:
             write(_rendered(assessment, name, report_languages(lang), color, path, strict), path)
+        if pictures is not None:
+            write_pictures(assessment, pictures, in_language(said), quiet)
         failed = is_failure(assessment, strict)
     raise typer.Exit(FAILED if failed else OK)
 
@@ -145,6 +151,7 @@ def summarize(
     ] = SummaryFormat.MARKDOWN,
     output: Output = None,
     report: ReportOption = None,
+    chart: ChartOption = None,
     encoding: Encoding = None,
     sheet: SheetOption = None,
     map_file: MapOption = None,
@@ -157,7 +164,7 @@ def summarize(
     """Write the gap summary: evaluate --format markdown --fail-on never."""
     evaluate(
         actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
-        band, pace_method, Format(format_.value), output, report, FailOn.NEVER, encoding, sheet, map_file,
+        band, pace_method, Format(format_.value), output, report, chart, FailOn.NEVER, encoding, sheet, map_file,
         decimal, database, query, False, lang, Color.NEVER, quiet,
     )  # fmt: skip
 
