@@ -92,7 +92,7 @@ def evaluate(
 ) -> None:
     """Judge actual values."""
     from planckeck.pipeline import Request, assess, is_failure
-    from planckeck.problems import InputError
+    from planckeck.problems import InputError, say
 
     said = spoken(lang)
     with guarded(said, quiet), reading(said, quiet) as progress:
@@ -122,9 +122,16 @@ def evaluate(
         except InputError as error:
             _write_unusable(error, outputs, in_language(said))
             raise
+        if progress:
+            progress.pause()
         say_findings(assessment.findings, said, quiet)
         for name, path in outputs:
-            write(_rendered(assessment, name, report_languages(lang), color, path, strict), path)
+            if progress:
+                progress.now(say("writing {format}", format=name).text(in_language(said)))
+            content = _rendered(assessment, name, report_languages(lang), color, path, strict)
+            if progress:
+                progress.pause()
+            write(content, path)
         if pictures is not None:
             write_pictures(assessment, pictures, in_language(said), quiet)
         failed = is_failure(assessment, strict)
