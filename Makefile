@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 
 MINUTES ?= 6
 
-.PHONY: help demo test test-all lint format messages schema docs bench fuzz clean
+.PHONY: help demo test test-all lint format messages schema docs bench fuzz samples clean
 
 help:
 	@echo "make demo      the main job on the plans and data of this repository"
@@ -16,6 +16,7 @@ help:
 	@echo "make messages  update the Chinese catalogue after a message was added or changed"
 	@echo "make schema    write the JSON Schema of the plan file"
 	@echo "make bench     how long a start takes, and the check of many plans (minutes)"
+	@echo "make samples   write the sample pages and their pictures (needs a browser)"
 	@echo "make docs      write the pages of diagnostics, docs/diagnostics.md and its Chinese twin"
 	@echo "make fuzz MINUTES=n  feed made-up inputs to the readers for n minutes (Python 3.11 to 3.13)"
 
@@ -69,6 +70,10 @@ $(VENV)/.fuzz: $(READY) requirements/fuzz.txt
 
 fuzz: $(VENV)/.fuzz
 	$(BIN)/python tools/fuzz.py --minutes $(MINUTES)
+
+samples: $(READY)
+	@sh tools/heavy.sh
+	$(BIN)/python tools/pictures.py
 
 clean:
 	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -38,7 +38,8 @@ WALKS = ("docs/walkthroughs.md", "docs/walkthroughs.zh-CN.md")
 CI = ("docs/ci.md", "docs/ci.zh-CN.md")
 PACE = ("docs/pace.md", "docs/pace.zh-CN.md")
 ACTUALS = ("docs/actuals.md", "docs/actuals.zh-CN.md")
-RUN = (*READMES, *WALKS, *CI, *PACE, *ACTUALS)
+REPORTS = ("docs/reports.md", "docs/reports.zh-CN.md")
+RUN = (*READMES, *WALKS, *CI, *PACE, *ACTUALS, *REPORTS)
 HOSTILE = ("docs/hostile-inputs.md", "docs/hostile-inputs.zh-CN.md")
 PAGES = ("docs/diagnostics.md", "docs/diagnostics.zh-CN.md")
 PYTHON = ("docs/python.md", "docs/python.zh-CN.md")
@@ -187,7 +188,7 @@ def test_every_link_leads_to_a_file(document: str) -> None:
     assert [link for link in _LINK.findall(read(document)) if not (folder / link).exists()] == []
 
 
-@pytest.mark.parametrize(("one", "other"), [READMES, WALKS, CI, PACE, ACTUALS, HOSTILE, PAGES])
+@pytest.mark.parametrize(("one", "other"), [READMES, WALKS, CI, PACE, ACTUALS, REPORTS, HOSTILE, PAGES])
 def test_both_languages_have_the_same_headings_and_commands(one: str, other: str) -> None:
     def outline(document: str) -> list[int]:
         return [len(mark) for mark in _HEADING.findall(_FENCE.sub("", read(document)))]

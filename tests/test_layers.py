@@ -74,6 +74,8 @@ HEAVY: dict[str, set[str]] = {
     "typer": {"cli"},
     "rich": {"reports"},
     "openpyxl": {"reports", "readers"},
+    "jinja2": {"reports"},
+    "vl_convert": {"reports"},
 }
 TYPES_ONLY = {("model", "narwhals"), ("pipeline", "narwhals"), ("failing", "narwhals")}
 """Rooms that name a library for types, or in one function that already needs it."""

@@ -356,6 +356,7 @@ KINDS: dict[str, Kind] = {
             "there is not enough memory for this",
             "split the input, read it from a database with --from, or give the process more memory",
         ),
+        Kind("PK904", _E, "picture not drawn", "{path}: {problem}", "{help}"),
     )
 }
 """Every code once. Adding is free; a code is never given a new meaning."""
