@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from planckeck.cli import assessing, checking, codes, explaining, inspecting, showing
+from planckeck.cli import assessing, checking, codes, explaining, inspecting, showing, starting
 from planckeck.cli.app import INTERRUPTED, app
 
-__all__ = ["app", "assessing", "checking", "codes", "explaining", "inspecting", "main", "showing"]
+__all__ = ["app", "assessing", "checking", "codes", "explaining", "inspecting", "main", "showing", "starting"]
 
 
 def main() -> None:

@@ -1,8 +1,7 @@
 """Which measures the words around a figure admit."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planckeck.model.measure import Measure
 from planckeck.notation.quantities import is_percent, is_points
@@ -21,8 +20,7 @@ _GROWTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Shares:
+class _Shares(NamedTuple):
     """Whether a figure can be a difference in the plan's unit, and whether it can be per cent of a value."""
 
     difference: bool

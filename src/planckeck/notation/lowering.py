@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from planckeck.model.measure import IN_PERCENT, Measure
 from planckeck.model.target import (
@@ -52,8 +52,7 @@ _WITHOUT_TIME = frozenset(
 _DIFFERENCES_WITHOUT_TIME = frozenset({Measure.YEARLY_CHANGE, Measure.AVERAGE_ANNUAL_CHANGE, Measure.CUMULATIVE})
 
 
-@dataclass(frozen=True, slots=True)
-class Lowered:
+class Lowered(NamedTuple):
     """A target ready to be judged under its measure; `reason` says why there is none: reference, qualitative, none."""
 
     target: Target | None
@@ -61,8 +60,7 @@ class Lowered:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """What the plan file says beside the print; its comparison is about the value that is judged, sign and all."""
 
     comparison: Comparison | None

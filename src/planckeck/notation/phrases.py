@@ -13,8 +13,8 @@ No figure arises here, save the 0 of a direction and what is added to a bar. Eve
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from planckeck.model.measure import Measure
 from planckeck.model.target import Better, Comparison
@@ -40,8 +40,7 @@ _HELD = (Role.SKIP, Role.BEFORE, Role.AFTER, Role.REACH, Role.HOLD, Role.CONTROL
 _EVERY = tuple(comparison for comparison in Comparison if comparison is not Comparison.DONE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     reading: Reading
     tokens: Sequence[Token]
 
@@ -91,7 +90,7 @@ def read_added(cursor: Cursor) -> Printed | None:
         message = say('"{printed}" is not the plan\'s {unit}', printed=amount.unit, unit=unit)
         raise refusal(cursor.folded, amount.start, amount.end, message)
     low = comparison is Comparison.AT_MOST
-    return replace(_printed(phrase, PrintedKind.REFERENCE), comparison=comparison, bound=-value if low else value)
+    return _printed(phrase, PrintedKind.REFERENCE)._replace(comparison=comparison, bound=-value if low else value)
 
 
 def _is_at_least(cursor: Cursor) -> bool:
@@ -176,13 +175,13 @@ def _bar_in_time(phrase: _Phrase) -> Printed | None:
     ):
         return None
     measure = Measure.YEARLY_CHANGE if times[0].plays(Role.FORMER) else Measure.CHANGE
-    printed = replace(_printed(phrase, PrintedKind.DIRECTION), bound=Decimal(0))
+    printed = _printed(phrase, PrintedKind.DIRECTION)._replace(bound=Decimal(0))
     if phrase.has(Role.BETTERED):
-        return replace(printed, measures=(measure,))
+        return printed._replace(measures=(measure,))
     comparison = _comparison(phrase)
     if comparison is None or comparison in {Comparison.ABOUT, Comparison.EQUAL}:
         return None
-    return replace(printed, comparison=comparison, measures=(measure,))
+    return printed._replace(comparison=comparison, measures=(measure,))
 
 
 def _is_reference(phrase: _Phrase) -> bool:
@@ -204,8 +203,7 @@ def _reference(phrase: _Phrase) -> Printed | None:
         return None
     comparison = _comparison(phrase)
     reached = comparison is None and phrase.has(Role.REACH)
-    return replace(
-        _printed(phrase, PrintedKind.REFERENCE),
+    return _printed(phrase, PrintedKind.REFERENCE)._replace(
         comparison=Comparison.AT_LEAST if reached else comparison,
         also=_EVERY if reached else (),
     )
@@ -225,8 +223,7 @@ def _never(phrase: _Phrase) -> Printed | None:
         return None
     comparison = words[0].comparison
     from_base = phrase.reading.base_year is not None
-    return replace(
-        _printed(phrase, PrintedKind.DIRECTION),
+    return _printed(phrase, PrintedKind.DIRECTION)._replace(
         comparison=comparison,
         bound=Decimal(0),
         measures=(Measure.CHANGE if from_base else Measure.YEARLY_CHANGE,),
@@ -247,8 +244,7 @@ def _direction(phrase: _Phrase) -> Printed | None:
         against is None and (phrase.has(Role.STEADILY, Role.YEARLY, Role.HOLD) or motions[0].plays(Role.GROWTH))
     )
     rising = rises == {True}
-    return replace(
-        _printed(phrase, PrintedKind.DIRECTION),
+    return _printed(phrase, PrintedKind.DIRECTION)._replace(
         comparison=Comparison.ABOVE if rising else Comparison.BELOW,
         bound=Decimal(0),
         measures=(Measure.YEARLY_CHANGE if yearly else Measure.CHANGE,),
@@ -267,7 +263,7 @@ def _done(phrase: _Phrase) -> Printed | None:
     made = (Role.ACTION, Role.BAR) if _is_product(phrase) else ()
     if not phrase.only(Role.DONE, Role.SKIP, Role.OF, Role.AND, Role.ALSO, *made):
         return None
-    return replace(_printed(phrase, PrintedKind.DONE), comparison=Comparison.DONE)
+    return _printed(phrase, PrintedKind.DONE)._replace(comparison=Comparison.DONE)
 
 
 def _side(phrase: _Phrase) -> Comparison | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import yaml
+from typing import NamedTuple
 
 from planckeck.plans.nodes import LOADER
 from planckeck.problems import Diagnostic, Message, Place, Severity, has_errors, say
@@ -22,8 +22,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*planckeck:\s*(?P<said>.*?)\s*$")
 _IGNORE = re.compile(r"ignore\s*\[(?P<codes>[^\]]+)\]\s*(?P<reason>.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Comment:
+class _Comment(NamedTuple):
     place: Place
     said: str
     codes: tuple[str, ...] = ()

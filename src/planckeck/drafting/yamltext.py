@@ -1,0 +1,131 @@
+"""A draft as the YAML that a person would write: fields in the order of the plan file's page, quotes where they are needed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from planckeck.drafting.entry import Bar, Entry
+from planckeck.drafting.framing import Frame
+from planckeck.model.plan import Certainty
+from planckeck.problems import Message, Translate, say
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,12})?", re.ASCII)
+_PLAIN = re.compile(r"[\w\u3400-\u9fff％（(“‘](?:[\w\u3400-\u9fff ()（）“”‘’/·、，。；：％%‰.+\-~～—=<>≥≤＞＜]*[\w\u3400-\u9fff)）”’％%‰。])?")
+_OTHERWISE = re.compile(r"(?i:yes|no|on|off|y|n|true|false|null|none|nan|inf)|[-+.\d][\d_.,:eE+\-]*|0[box]\w+|=|<<")
+_FIGURE_WORDS = re.compile(r"[\w.\u3400-\u9fff ]*")
+_LONGEST_COMMENT = 400
+
+
+def plain_or_quoted(text: str) -> str:
+    """Return a text as a YAML scalar that reads back as this text: plain where nothing can take it for something else."""
+    safe = _PLAIN.fullmatch(text) and not _OTHERWISE.fullmatch(text) and ": " not in text and " #" not in text
+    return text if safe and "  " not in text else json.dumps(text, ensure_ascii=False)
+
+
+def figure(text: str) -> str:
+    """Return a printed figure: a plain number as a number, anything else as a text."""
+    if _NUMBER.fullmatch(text):
+        return text
+    return plain_or_quoted(text) if _FIGURE_WORDS.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def plan_text(
+    frame: Frame, entries: list[Entry], head: list[Message | str], bars: dict[str, str], source: str, translate: Translate
+) -> tuple[str, list[int]]:
+    """Return the plan file, and the line (from 1) at which every entry begins, comments included.
+
+    `bars` are the references by id, with their words; `source` the document's name.
+    """
+    lines = [comment(text, translate) for text in head]
+    lines += [f"id: {frame.id}", f"title: {plain_or_quoted(frame.title)}"]
+    if frame.region is None:
+        lines.append(comment(say("To decide: the region; the document does not name it"), translate))
+    lines.append(f"region: {plain_or_quoted(frame.region or '?')}")
+    lines.append(f"period: {frame.first_year}-{frame.last_year}")
+    if frame.baseline_year is not None:
+        lines.append(f"baseline_year: {frame.baseline_year}")
+    elif any(entry.baseline for entry in entries):
+        lines.append(comment(say("To decide: baseline_year; the table does not say the year of its baselines"), translate))
+    lines.append(f"source: {{document: {_inside(source)}}}")
+    if bars:
+        lines.append("references:")
+        lines += [f"  {name}: {{title: {_inside(title)}, values: {{}}}}" for name, title in bars.items()]
+    lines.append("indicators:")
+    starts = []
+    for entry in entries:
+        starts.append(len(lines) + 1)
+        lines += _entry(entry, translate)
+    return "\n".join(lines) + "\n", starts
+
+
+def comment(text: Message | str, translate: Translate) -> str:
+    """Return a comment of one line; nothing in it can end it or be taken for an instruction."""
+    said = text.text(translate) if isinstance(text, Message) else text
+    said = " ".join(said.split()).replace("planckeck:", "planckeck :")
+    return f"# {said if len(said) <= _LONGEST_COMMENT else said[:_LONGEST_COMMENT] + '…'}"
+
+
+def _inside(text: str) -> str:
+    """Return a text as a scalar inside {…}."""
+    return json.dumps(text, ensure_ascii=False) if re.search(r"[,\[\]{}]", text) else plain_or_quoted(text)
+
+
+def _entry(entry: Entry, translate: Translate) -> Iterator[str]:
+    yield from (comment(text, translate) for text in entry.comments)
+    notes = [_said(text, translate) for text in entry.reading]
+    if entry.certainty is Certainty.AMBIGUOUS:
+        target = entry.printed_target
+        why = "; ".join(notes)
+        todo = say("To decide: target {target}: {why}", target=target, why=why) if target else say("To decide: {why}", why=why)
+        yield comment(todo, translate)
+    yield f"- id: {entry.id}"
+    for name, value in _fields(entry, translate):
+        yield f"  {name}: {value}"
+    if entry.certainty is not Certainty.CERTAIN:
+        note = json.dumps("; ".join(notes)[:1900], ensure_ascii=False)
+        yield f"  reading: {{certainty: {entry.certainty}, note: {note}}}"
+    if entry.notes:
+        yield f"  notes: {plain_or_quoted(' '.join(_said(text, translate) for text in entry.notes)[:1900])}"
+
+
+def _said(text: Message | str, translate: Translate) -> str:
+    return text.text(translate) if isinstance(text, Message) else text
+
+
+def _fields(entry: Entry, translate: Translate) -> Iterator[tuple[str, str]]:
+    values = (
+        ("row", entry.row if entry.row.isascii() and entry.row.isdigit() and entry.row[0] != "0" else plain_or_quoted(entry.row)),
+        ("name", plain_or_quoted(entry.name)),
+        ("category", plain_or_quoted(entry.category)),
+        ("group", entry.group),
+        ("unit", plain_or_quoted(entry.unit)),
+        ("constraint", entry.constraint),
+        ("measure", entry.measure or ""),
+        ("rate_sign", "fall" if entry.falls else ""),
+        ("baseline", figure(entry.baseline)),
+        ("comparison", entry.comparison or ""),
+        ("target", _target(entry)),
+        ("due", str(entry.due or "")),
+        ("department", plain_or_quoted(entry.department)),
+        ("definition", plain_or_quoted(entry.definition)),
+    )
+    return ((name, value) for name, value in values if value not in {"", '""'})
+
+
+def _target(entry: Entry) -> str:
+    match entry.target:
+        case None:
+            return ""
+        case Bar() as bar:
+            return f"{{reference: {bar.reference}}}"
+        case dict() as years:
+            inner = ", ".join(f"{year}: {_figure_inside(text)}" for year, text in sorted(years.items()))
+            return f"{{{inner}}}"
+        case str() as text:
+            return figure(text)
+
+
+def _figure_inside(text: str) -> str:
+    return figure(text) if not re.search(r"[,\[\]{}]", text) else _inside(text)
