@@ -49,7 +49,9 @@ def init(
         str | None, typer.Option("--id", callback=_slug, help=_("The plan's id. Default: from the document"))
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help=_("The plan's title. Default: the table's"))] = None,
-    region: Annotated[str | None, typer.Option("--region", help=_("The plan's region. Default: from the title"))] = None,
+    region: Annotated[
+        str | None, typer.Option("--region", help=_("The plan's region. Default: from the title"))
+    ] = None,
     period: Annotated[
         str | None,
         typer.Option(
@@ -140,7 +142,10 @@ def _draft(  # one parameter an option
             _make_folder(path)
         write_whole(path, draft.text)
     if not quiet:
-        said = [*summary_lines(draft, path), *([] if path == "-" else [say("next: planckeck validate {path}", path=path)])]
+        said = [
+            *summary_lines(draft, path),
+            *([] if path == "-" else [say("next: planckeck validate {path}", path=path)]),
+        ]
         _say(said, lang, err=path == "-")
 
 
@@ -160,7 +165,9 @@ def _refuse_existing(path: str) -> None:
     from planckeck.problems import say
 
     if os.path.lexists(path):
-        raise _not_written(path, say("it exists already"), say("name another file with --output, or take it away first"))
+        raise _not_written(
+            path, say("it exists already"), say("name another file with --output, or take it away first")
+        )
 
 
 def _make_folder(path: str) -> None:

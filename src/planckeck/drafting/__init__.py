@@ -12,4 +12,13 @@ from planckeck.drafting.drafting import Draft, Request, draft_plan
 from planckeck.drafting.starter import starter_files
 from planckeck.drafting.summary import listing_lines, summary_lines
 
-__all__ = ["Draft", "Request", "choose_table", "draft_plan", "listing_lines", "starter_files", "summary_lines", "tables_of"]
+__all__ = [
+    "Draft",
+    "Request",
+    "choose_table",
+    "draft_plan",
+    "listing_lines",
+    "starter_files",
+    "summary_lines",
+    "tables_of",
+]

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from planckeck.drafting.entry import Bar, Entry
 from planckeck.drafting.measures import choose_measure
-from planckeck.drafting.naming import better_side, reference_of
+from planckeck.drafting.naming import better_side, change_of, reference_of
 from planckeck.model.measure import IN_PERCENT
 from planckeck.model.target import Better, Comparison
 from planckeck.notation import NotationError, Printed, PrintedKind, format_number, parse_target
@@ -141,7 +141,7 @@ def _put_comparison(entry: Entry, printed: Sequence[Printed], baseline: Decimal 
 
 def _side(entry: Entry, figures: Sequence[Decimal], start: Decimal | None) -> tuple[Comparison | None, Message, bool]:
     """Return the comparison of bare figures, why, and whether nothing else is possible."""
-    side = Better.HIGHER if entry.falls else better_side(entry.name)
+    side = Better.HIGHER if entry.falls or change_of(entry.name) == "rise" else better_side(entry.name)
     last = figures[-1]
     first = start if start is not None else figures[0]
     trend = (last > first) - (last < first)
@@ -155,7 +155,11 @@ def _side(entry: Entry, figures: Sequence[Decimal], start: Decimal | None) -> tu
     if side is Better.LOWER and trend <= 0:
         return Comparison.AT_MOST, say("a figure without a sign, read as a ceiling: by its name less is better"), False
     if side is None and trend > 0:
-        return Comparison.AT_LEAST, say("a figure without a sign, read as a floor: it rises from {start}", **values), False
+        return (
+            Comparison.AT_LEAST,
+            say("a figure without a sign, read as a floor: it rises from {start}", **values),
+            False,
+        )
     if side is None:
         return None, say("a figure without a sign: a floor, a ceiling or an exact value"), False
     return None, say("a figure without a sign that goes from {start} to {last}, against its name", **values), False

@@ -11,9 +11,9 @@ from planckeck.problems import say
 
 
 def choose_table(tables: Sequence[PrintedTable], number: int | None) -> PrintedTable:
-    """Return the table of a number, or the only one that holds targets; the first where none does, to say what it lacks.
+    """Return the table of a number, or the only one that holds targets; the longest where none does.
 
-    Raises: InputError for a number that no table has, and where several hold targets: which one is meant, is not guessed.
+    Raises: InputError for a number that no table has, and where several hold targets: none is guessed.
     """
     file = tables[0].file
     if number is not None:

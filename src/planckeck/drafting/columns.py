@@ -1,9 +1,9 @@
 """What the columns of a printed table hold, by their heads and, where those do not say, by their cells.
 
-A head says a role (指标 单位 属性), or that its figures are a baseline, targets, or yearly means and totals; the year stands
-beside it, or follows from the name of a five-year plan: “十三五” is 2016 to 2020. A head that is a year alone is decided
-by the plan's period; without one, years in a row (2018 2019 2020) are all targets, and of years further apart the first
-is the baseline.
+A head says a role (指标 单位 属性), or that its figures are a baseline, targets, or yearly means and totals; the year
+stands beside it, or follows from the name of a five-year plan: “十三五” is 2016 to 2020. A head that is a year alone is
+decided by the plan's period; without one, years in a row (2018 2019 2020) are all targets, and of years further apart
+the first is the baseline.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def recognise(table: PrintedTable, first_year: int | None) -> Columns | Lack:
 
 
 def _header(rows: Sequence[PrintedRow]) -> tuple[int, int] | None:
-    """Return the rows of the heads, end exclusive: the row with most heads, and those around it that hold only heads."""
+    """Return the rows of the heads, end exclusive: the row with most heads, and those around it with nothing else."""
     scores = [len(_roles(row)) for row in rows[:SEARCHED]]
     best = max(range(len(scores)), key=lambda number: (scores[number], -number), default=0)
     if not scores or scores[best] < 2:

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from planckeck.drafting.columns import Columns, Lack, recognise
-from planckeck.drafting.entry import Bar, Entry, Outcome
+from planckeck.drafting.entry import Entry, Outcome
 from planckeck.drafting.framing import Frame, Request, frame_of, period_of, said_period
 from planckeck.drafting.indicators import Drafted, Reader
 from planckeck.drafting.interface import PrintedTable, unusable
 from planckeck.drafting.rows import Rows, sort_rows, split_notes
-from planckeck.drafting.yamltext import plan_text
+from planckeck.drafting.yamltext import Page, plan_text
 from planckeck.model.plan import Certainty
 from planckeck.plans.loading import read_plan_text
 from planckeck.problems import Diagnostic, InputError, Message, Severity, Translate, say
@@ -63,35 +63,43 @@ def draft_plan(
     drafted = Reader(columns, frame, split_notes(below)).read(rows)
     if not drafted.entries:
         raise unusable(table.file, say("the table has heads and no rows"), say("check which table it is: --list"))
-    text = _accepted(table, frame, drafted, below, translate, source)
+    text = _accepted(_page(frame, source or table.file, below), drafted, translate)
     return Draft(text, table, frame, columns, rows, tuple(drafted.entries), Counter(drafted.outcomes.values()))
 
 
 def _lacking(table: PrintedTable, lack: Lack) -> InputError:
     heads = ", ".join(filter(None, dict.fromkeys(table.rows[0].cells)))[:200]
     problems: dict[Lack, Message] = {
-        Lack.HEADS: say("table {number} has no heads that are known; its first row: {heads}", number=table.number, heads=heads),
-        Lack.NAME: say("table {number} has no column of indicators; its heads: {heads}", number=table.number, heads=heads),
-        Lack.TARGET: say("table {number} has no column of targets; its heads: {heads}", number=table.number, heads=heads),
+        Lack.HEADS: say(
+            "table {number} has no heads that are known; its first row: {heads}", number=table.number, heads=heads
+        ),
+        Lack.NAME: say(
+            "table {number} has no column of indicators; its heads: {heads}", number=table.number, heads=heads
+        ),
+        Lack.TARGET: say(
+            "table {number} has no column of targets; its heads: {heads}", number=table.number, heads=heads
+        ),
     }
     help_ = say("head the columns 指标 and 目标, or Indicator and Target 2025; --list shows all tables")
     return unusable(table.file, problems[lack], help_)
 
 
-def _accepted(
-    table: PrintedTable, frame: Frame, drafted: Drafted, below: list[str], translate: Translate, source: str | None
-) -> str:
-    """Return the plan file after what its own checks refuse was left open, step by step."""
-    head: list[Message | str] = [
-        say("A draft of planckeck init from {file}: hold it against the document, then take these lines away.", file=source or table.file),
+def _page(frame: Frame, source: str, below: list[str]) -> Page:
+    head: tuple[Message | str, ...] = (
+        say(
+            "A draft of planckeck init from {file}: hold it against the document, then delete these lines.", file=source
+        ),
         say("What is marked probable or ambiguous under reading is not printed so, or not clearly."),
-        *below,
-    ]
-    findings: tuple[Diagnostic, ...] = ()
+    )
+    return Page(frame, (*head, *below), source)
+
+
+def _accepted(page: Page, drafted: Drafted, translate: Translate) -> str:
+    """Return the plan file after what its own checks refuse was left open, step by step. Raises: InputError."""
+    wrong: list[Diagnostic] = []
     for attempt in range(ATTEMPTS):
-        bars = {e.target.reference: _bar_title(e.target.printed) for e in drafted.entries if isinstance(e.target, Bar)}
-        text, starts = plan_text(frame, drafted.entries, head, bars, source or table.file, translate)
-        plan, findings = read_plan_text(text, f"{frame.id}.yaml", frame.id)
+        text, starts = plan_text(page, drafted.entries, translate)
+        plan, findings = read_plan_text(text, f"{page.frame.id}.yaml", page.frame.id)
         if plan is not None:
             return text
         wrong = [finding for finding in findings if finding.severity is Severity.ERROR]
@@ -99,7 +107,7 @@ def _accepted(
             break
         for finding in wrong:
             _retreat(drafted, bisect_right(starts, finding.place.line) - 1, finding, attempt)
-    raise InputError(finding for finding in findings if finding.severity is Severity.ERROR)
+    raise InputError(wrong)
 
 
 def _retreat(drafted: Drafted, number: int, finding: Diagnostic, attempt: int) -> None:
@@ -114,11 +122,3 @@ def _retreat(drafted: Drafted, number: int, finding: Diagnostic, attempt: int) -
         entry.unit = entry.unit or "?"
     for at in (*entry.targets_at, *([entry.baseline_at] if attempt > 1 and entry.baseline_at else [])):
         drafted.outcomes[at] = Outcome.DOUBTFUL
-
-
-def _bar_title(printed: str) -> str:
-    """Return what a bar is called: 国家要求 of 达国家要求."""
-    for word in ("达到", "完成", "不低于", "不高于", "优于", "高于", "低于", "达"):
-        if printed.startswith(word) and len(printed) > len(word):
-            return printed.removeprefix(word)
-    return printed

@@ -37,6 +37,13 @@ class Bar:
     reference: str
     printed: str
 
+    @property
+    def title(self) -> str:
+        """What the bar is called: 国家要求 of 达国家要求."""
+        words = ("达到", "完成", "不低于", "不高于", "优于", "高于", "低于", "达")
+        word = next((word for word in words if self.printed.startswith(word)), "")
+        return self.printed.removeprefix(word) or self.printed
+
 
 @dataclass(slots=True)
 class Entry:

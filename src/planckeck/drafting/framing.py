@@ -4,18 +4,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from planckeck.drafting.columns import Columns
-from planckeck.drafting.heading import Role, five_year_plan, years_in
+from planckeck.drafting.heading import Role, five_year_plan
 from planckeck.drafting.interface import PrintedTable
 from planckeck.drafting.naming import place_slug, slug
 from planckeck.model.plan import SLUG
 
 _SPAN = re.compile(r"(?<!\d)((?:19|20|21)\d\d)\s*年?\s*(?:-|—|–|~|～|至|到|to)+\s*((?:19|20|21)\d\d)(?!\d)")
 _REGION = re.compile(r"[\u3400-\u9fff]{1,9}?(?:自治县|自治州|自治区|地区|省|市|县|区|旗|盟|州|镇|乡|街道)")
-_LABEL = re.compile(r"^(?:附?[表件]\s*[\d一二三四五六七八九十]*\s*[-.:：、]*\s*|专栏\s*\d*\s*[-.:：、]*\s*|table\s*\d*[.:]?\s*)", re.IGNORECASE)
+_WITHIN = re.compile(r"[\u3400-\u9fff]{2,6}?(?:自治县|市|县|区|旗|镇)(?![\u3400-\u9fff]*化)")
+_NO_REGIONS = frozenset(
+    {
+        "城市",
+        "社区",
+        "地区",
+        "全市",
+        "全县",
+        "全区",
+        "全省",
+        "本市",
+        "本县",
+        "本区",
+        "都市",
+        "园区",
+        "城镇",
+        "县区",
+        "市县",
+        "农村社区",
+    }
+)
+_LABEL = re.compile(
+    r"^(?:附?[表件]\s*[\d一二三四五六七八九十]*\s*[-.:：、]*\s*|专栏\s*\d*\s*[-.:：、]*\s*|table\s*\d*[.:]?\s*)",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"(?:的?(?:主要|发展|核心|规划)?(?:目标|指标)(?:体系)?(?:一览)?(?:表)?)$")
 _UNIT_LINE = re.compile(r"^[(（]?\s*(?:单位|unit)s?\s*[:：]", re.IGNORECASE)
 _SHEET_NAMES = re.compile(r"(?:sheet|工作表|表)\s*\d*|table \d+", re.IGNORECASE)
@@ -70,7 +93,7 @@ def _first_rows(table: PrintedTable) -> list[str]:
 
 
 def period_of(columns: Columns, request: Request, said: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Return the plan's first and last year: as given, as said above the table, or as the heads say; None if nothing does.
+    """Return the plan's first and last year: as given, as said above the table, or as the heads say; else None.
 
     By heads: a five-year plan's name; else from the year after the baseline, or from the first of several target
     years in a row, to the last target year.
@@ -88,7 +111,7 @@ def period_of(columns: Columns, request: Request, said: tuple[int, int] | None) 
     base = baseline_year_of(columns, request)
     if base is not None and base < targets[0]:
         return base + 1, targets[-1]
-    return (targets[0], targets[-1]) if all(b - a == 1 for a, b in pairwise(targets)) else (targets[0], targets[-1])
+    return targets[0], targets[-1]
 
 
 def baseline_year_of(columns: Columns, request: Request) -> int | None:
@@ -97,7 +120,9 @@ def baseline_year_of(columns: Columns, request: Request) -> int | None:
     return request.baseline_year or (column.year if column else None)
 
 
-def frame_of(table: PrintedTable, columns: Columns, request: Request, period: tuple[int, int], stem: str | None) -> Frame:
+def frame_of(
+    table: PrintedTable, columns: Columns, request: Request, period: tuple[int, int], stem: str | None
+) -> Frame:
     """Return the head of the plan; `stem` is the name of the file that will be written, which the id must equal."""
     title = request.title or _title(table, columns)
     region = request.region or region_in(title)
@@ -125,12 +150,16 @@ def _title(table: PrintedTable, columns: Columns) -> str:
     lines += [] if _SHEET_NAMES.fullmatch(table.name) else [table.name]
     for line in lines:
         plain = _LABEL.sub("", line).strip()
-        if plain and len(plain) <= _LONGEST_TITLE and not _UNIT_LINE.match(plain) and not years_in(plain) == [plain]:
-            return _TAIL.sub("", plain).strip() or plain
+        if plain and len(plain) <= _LONGEST_TITLE and not _UNIT_LINE.match(plain) and not plain.isdigit() and plain[-1] not in "。；;":
+            whole = _TAIL.sub("", plain).strip()
+            return whole if whole.endswith(("规划", "计划", "纲要", "方案", "行动")) else plain
     return Path(table.file).stem or "plan"
 
 
 def region_in(title: str) -> str | None:
     """Return the region that a title begins with, None where it has no such form."""
     found = _REGION.match(title)
-    return found[0] if found else None
+    if found is None or found[0] in _NO_REGIONS:
+        return None
+    within = _WITHIN.match(title, found.end())
+    return found[0] + within[0] if within else found[0]

@@ -15,7 +15,9 @@ _FIVE_YEARS = re.compile(r"十([一二三四五六七八九])五|[“\"‘'「]�
 _BRACKETS = re.compile(r"[(（\[〔][^()（）\[\]〔〕]*[)）\]〕]")
 _QUOTES = re.compile(r"[“”\"‘’'「」:：*＊_/\-–—~,，]")
 _DIGITS = "一二三四五六七八九"
-_TIME_WORDS = frozenset({"", "年", "年度", "年末", "年底", "末", "底", "期末", "时期", "期间", "期", "fy", "year", "by", "in", "endof"})
+_TIME_WORDS = frozenset(
+    {"", "年", "年度", "年末", "年底", "末", "底", "期末", "时期", "期间", "期", "fy", "year", "by", "in", "endof"}
+)
 
 
 class Role(StrEnum):
@@ -86,7 +88,9 @@ def read_head(text: str) -> Head:
 
 
 def _is_time(key: str) -> bool:
-    return key in _TIME_WORDS or any(key == word + end for word in _TIME_WORDS for end in ("年", "末", "底", "数", "值"))
+    return key in _TIME_WORDS or any(
+        key == word + end for word in _TIME_WORDS for end in ("年", "末", "底", "数", "值")
+    )
 
 
 def _figure(key: str, year: int | None) -> Head | None:

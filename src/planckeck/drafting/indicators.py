@@ -122,7 +122,9 @@ class Reader:
     def _filled(self, row: _Row, column: Column, what: object) -> None:
         number = row.line.filled_from.get(column.position)
         if number is not None:
-            row.entry.suppose(say("{what} inherited from a merged cell, printed in {row}", what=what, row=self._row(number)))
+            row.entry.suppose(
+                say("{what} inherited from a merged cell, printed in {row}", what=what, row=self._row(number))
+            )
 
     def _row(self, number: int) -> object:
         """Return how people call a row: by its printed number, else by its place in the file."""
@@ -161,7 +163,7 @@ class Reader:
             self._end(at, Outcome.DOUBTFUL)
             return
         if printed.value is None:
-            entry.notes.append(say('The baseline is printed "{text}", so it is missing, not 0.', text=text))
+            entry.notes.append(say("The baseline is printed as {text}: it is missing, not 0.", text=text))
             self._end(at, Outcome.EMPTY)
             return
         entry.baseline = text
@@ -171,8 +173,9 @@ class Reader:
         cells = [(column, text) for column in self.columns.of(Role.TARGET) if (text := self._said(row, column))]
         yearly = [(column, text) for column in self.columns.of(Role.YEARLY) if (text := self._said(row, column))]
         entry = row.entry
-        if found := promises_in([(column.year, text) for column, text in cells], self.frame.last_year):
-            yield from self._of_prose(row, found, cells)
+        found, unread = promises_in([(column.year, text) for column, text in cells], self.frame.last_year)
+        if found:
+            yield from self._of_prose(row, found, cells, unread)
         elif cells or not yearly:
             self._put(row, entry, cells)
             yield self._with_id(entry)
@@ -214,11 +217,20 @@ class Reader:
             self._filled(row, column, say("target"))
 
     def _of_prose(
-        self, row: _Row, found: Mapping[str, Mapping[int, str]], cells: Sequence[tuple[Column, str]]
+        self,
+        row: _Row,
+        found: Mapping[str, Mapping[int, str]],
+        cells: Sequence[tuple[Column, str]],
+        unread: Mapping[int, Sequence[str]],
     ) -> Iterator[Entry]:
-        """Yield an indicator for every name that the sentences of a row give figures for."""
+        """Yield an indicator for every name that the sentences of a row give figures for; the rest is a comment."""
+        comments = [say("Not read, {year}: {text}", year=year, text="；".join(texts)) for year, texts in unread.items()]
+        for column, _ in cells:
+            if (column.year or self.frame.last_year) in unread:
+                self._end((row.line.row.number, column.position), Outcome.DOUBTFUL)
         for name, texts in found.items():
             entry = Entry("", name, row.entry.row, row.entry.name, constraint=row.entry.constraint)
+            entry.comments, comments = [*comments], []
             entry.department, entry.unit = row.entry.department, next(filter(None, map(_unit_in, texts.values())), "")
             entry.targets_at = tuple((row.line.row.number, column.position) for column, _ in cells)
             put_target(entry, [Cell(text, year) for year, text in texts.items()], None, self.frame.last_year)
@@ -227,15 +239,14 @@ class Reader:
 
     def _with_id(self, entry: Entry, suffix: str = "") -> Entry:
         entry.id = self.ids.give(entry.name, suffix)
-        if entry.group == "":
-            return entry
         return entry
 
     def _settle(self, entry: Entry, line: Line) -> None:
         """Give a unit that is lacking a place-holder, and take the cells of open readings as doubtful."""
         if not entry.unit and entry.comparison != "done":
             entry.unit = "?"
-            entry.doubt(say("the table prints no unit"))
+            if entry.certainty != "ambiguous":
+                entry.doubt(say("the table prints no unit"))
         if entry.reading and entry.certainty == "ambiguous":
             for at in entry.targets_at:
                 if self.drafted.outcomes.get(at) in {Outcome.READ, Outcome.FILLED}:

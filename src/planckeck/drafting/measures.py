@@ -1,8 +1,8 @@
 """What a printed figure is a figure of: the level, a yearly rate, a sum over the plan's years.
 
-A name that is itself a change (GDP增长, 能耗降低) in % gives yearly rates as data: under 年均 their mean is judged, over the
-period their compound. 〔〕 and 累计 are over the period: of what is new in each year the sum, of anything else the plan
-must say, so it stays open.
+A name that is itself a change (GDP增长, 能耗降低) in % gives yearly rates as data: under 年均 their mean is judged,
+over the period their compound. 〔〕 and 累计 are over the period: of what is new in each year the sum, of anything else
+the plan must say, so it stays open.
 """
 
 from __future__ import annotations

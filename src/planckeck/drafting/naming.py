@@ -13,10 +13,16 @@ from planckeck.units import is_unit, normalise
 
 LONGEST_ID = 48
 """An id that people type; a plan file takes up to 80 characters."""
-_BRACKET = re.compile(r"(?P<before>.*\S)\s*[(（\[【〔](?P<inside>[^()（）\[\]【】〔〕]{1,24})[)）\]】〕]\s*(?P<after>.*)")
+_BRACKET = re.compile(
+    r"(?P<before>.*\S)\s*[(（\[【〔](?P<inside>[^()（）\[\]【】〔〕]{1,48})[)）\]】〕]\s*(?P<after>.*)"
+)
 _COMMA_UNIT = re.compile(r"(?P<before>.+?)\s*[,，:：]\s*(?P<inside>%|％|‰)\s*")
-_NUMBERED = re.compile(r"(?:\d{1,3}\s*[.．、)）]\s*(?=\D)|[(（]\d{1,3}[)）]\s*|[（(][一二三四五六七八九十]+[)）]\s*)(?P<rest>\S.*)")
-_SECTION = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、.．)）章节]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．]|[IVX]{1,4}[.、])\s*(?=\S)")
+_NUMBERED = re.compile(
+    r"(?:\d{1,3}\s*[.．、)）]\s*(?=\D)|[(（]\d{1,3}[)）]\s*|[（(][一二三四五六七八九十]+[)）]\s*)(?P<rest>\S.*)"
+)
+_SECTION = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}[、.．)）章节]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．]|[IVX]{1,4}[.、])\s*(?=\S)"
+)
 _SIGNS = re.compile(r"[①-⑳*＊†‡※]+|\[注?\d{1,2}\]|〔注\d{1,2}〕|[¹²³⁴-⁹]+$|注\d{1,2}$")
 _EACH = re.compile(r"每(?P<below>(?:百|千|万|十万|百万)?(?P<whom>常住人口|户籍人口|服务人口|人口|名?老年人|人)?)")
 _PIECE = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
@@ -96,7 +102,9 @@ def is_flow(name: str) -> bool:
 def reference_of(text: str) -> str:
     """Return the id of the bar that a text names, 'outside-bar' where its words are not known."""
     key = name_key(text)
-    return next((name for name, parts in name_words().references.items() if any(part in key for part in parts)), "outside-bar")
+    return next(
+        (name for name, parts in name_words().references.items() if any(part in key for part in parts)), "outside-bar"
+    )
 
 
 class Ids:

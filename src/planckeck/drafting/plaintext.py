@@ -172,23 +172,30 @@ def _rows_of_lines(region: _Region) -> Iterator[tuple[int, list[str]]]:
 
 
 def _rows_of_cells(region: _Region) -> Iterator[tuple[int, list[str]]]:
-    """Put cells together into rows: between blank lines stands a row, or a part of one."""
+    """Put cells together into rows: between blank lines stands a row, or a part of one.
+
+    The width is the one under which most rows come out whole, no group between blank lines being cut.
+    """
     groups = list(_groups(region))
-    counted = Counter(len(group) for group in groups)
-    width = max(counted, key=lambda width: (counted[width], width))
-    if counted[width] == 1 and (stepped := _step([cell for group in groups for cell in group])):
-        width = stepped
-    waiting: list[tuple[int, str]] = []
+    cells = [cell for group in groups for cell in group]
+    if len(groups) < 3 and (width := _step(cells)):
+        rows = [cells[at : at + width] for at in range(0, len(cells), width)]
+    else:
+        packed = [(width, _packed(groups, width)) for width in {len(group) for group in groups}]
+        packed += [(width, _packed(groups, width)) for width in range(2, 21)]
+        _, rows = max(packed, key=lambda one: (2 * sum(len(row) == one[0] for row in one[1]) - len(one[1]), one[0]))
+    return ((row[0][0], [text for _, text in row]) for row in rows)
+
+
+def _packed(groups: Sequence[list[tuple[int, str]]], width: int) -> list[list[tuple[int, str]]]:
+    """Return groups put together while they fit into a row."""
+    rows: list[list[tuple[int, str]]] = []
     for group in groups:
-        if waiting and len(waiting) + len(group) > width:
-            yield waiting[0][0], [text for _, text in waiting]
-            waiting = []
-        waiting += group
-        while len(waiting) >= width:
-            yield waiting[0][0], [text for _, text in waiting[:width]]
-            waiting = waiting[width:]
-    if waiting:
-        yield waiting[0][0], [text for _, text in waiting]
+        if rows and len(rows[-1]) < width and len(rows[-1]) + len(group) <= width:
+            rows[-1] = rows[-1] + group
+        else:
+            rows.append(group)
+    return rows
 
 
 def _groups(region: _Region) -> Iterator[list[tuple[int, str]]]:

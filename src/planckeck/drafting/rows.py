@@ -1,4 +1,4 @@
-"""The rows of a printed table: headings, notes and repeated heads apart, merged cells filled down, 其中 under its parent."""
+"""The rows of a printed table: headings, notes and repeated heads apart, merged cells filled, 其中 under its parent."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def split_notes(notes: Sequence[str]) -> dict[str, str]:
         pieces = re.split(r"([①-⑳]|(?<![\w.])\d{1,2}[.．、]\s*(?=\D)|[*＊†‡※]+)", plain)
         rest = pieces[0].strip()
         if rest:
-            signed[""] = f"{signed[''] } {rest}" if "" in signed else rest
+            signed[""] = f"{signed['']} {rest}" if "" in signed else rest
         for sign, text in zip(pieces[1::2], pieces[2::2], strict=True):
             if text.strip():
                 signed[sign.strip(".．、 ")] = text.strip(" ;；")

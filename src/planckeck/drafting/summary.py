@@ -14,6 +14,9 @@ from planckeck.languages import N_
 from planckeck.model.plan import Certainty
 from planckeck.problems import Message, say
 
+SHOWN = 40
+"""Characters of a target in the list of what is left to decide."""
+
 _ROLES = {
     Role.ROW: N_("number"),
     Role.CATEGORY: N_("category"),
@@ -32,7 +35,13 @@ _ROLES = {
 
 def summary_lines(draft: Draft, path: str) -> Iterator[Message]:
     """Yield what was read, the identities of rows and cells, and what is left to decide."""
-    yield say("{path}: {count} indicators from table {number} of {file}", path=path, count=len(draft.entries), number=draft.table.number, file=draft.table.file)  # fmt: skip
+    yield say(
+        "{path}: {count} indicators from table {number} of {file}",
+        path=path,
+        count=len(draft.entries),
+        number=draft.table.number,
+        file=draft.table.file,
+    )
     yield _rows(draft)
     yield _columns(draft)
     ignored = [column.head for column in draft.columns.columns if _role(column) is None and column.head]
@@ -48,15 +57,17 @@ def summary_lines(draft: Draft, path: str) -> Iterator[Message]:
         open=sure.count(Certainty.AMBIGUOUS),
     )
     for entry in draft.left_open:
-        for why in entry.reading[:3]:
-            yield say("  {id}: {target} {why}", id=entry.id, target=entry.printed_target[:80], why=why)
+        target = entry.printed_target
+        shown = f"{target[:SHOWN]}…" if len(target) > SHOWN else target
+        yield say("  {id}: {target} ({why})", id=entry.id, target=shown or "—", why=joined(entry.reading))
 
 
 def _rows(draft: Draft) -> Message:
     rows = draft.rows
     others = len(rows.sections) + len(rows.notes) + len(rows.repeated) + len(rows.unnamed)
     return say(
-        "rows below the heads: {total} = {read} read + {sections} headings + {notes} notes + {repeated} heads again + {unnamed} without a name",
+        "rows below the heads: {total} = {read} read + {sections} headings + {notes} notes"
+        " + {repeated} heads again + {unnamed} without a name",
         total=len(rows.lines) + others,
         read=len(rows.lines),
         sections=len(rows.sections),
@@ -95,7 +106,8 @@ def joined(parts: Sequence[Message]) -> Message:
 def _cells(draft: Draft) -> Message:
     count = draft.outcomes
     return say(
-        "cells: {total} = {read} read + {filled} filled down + {doubtful} doubtful + {refused} refused + {empty} empty + {left} left out",
+        "cells: {total} = {read} read + {filled} filled down + {doubtful} doubtful + {refused} refused"
+        " + {empty} empty + {left} left out",
         total=count.total(),
         read=count[Outcome.READ],
         filled=count[Outcome.FILLED],

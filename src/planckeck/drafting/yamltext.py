@@ -1,10 +1,11 @@
-"""A draft as the YAML that a person would write: fields in the order of the plan file's page, quotes where they are needed."""
+"""A draft as the YAML that a person would write: fields in the house's order, quotes where they are needed."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from planckeck.drafting.entry import Bar, Entry
 from planckeck.drafting.framing import Frame
@@ -12,14 +13,17 @@ from planckeck.model.plan import Certainty
 from planckeck.problems import Message, Translate, say
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,12})?", re.ASCII)
-_PLAIN = re.compile(r"[\w\u3400-\u9fff％（(“‘](?:[\w\u3400-\u9fff ()（）“”‘’/·、，。；：％%‰.+\-~～—=<>≥≤＞＜]*[\w\u3400-\u9fff)）”’％%‰。])?")
+_PLAIN = re.compile(
+    r"[\w\u3400-\u9fff％（(“‘]"
+    r"(?:[\w\u3400-\u9fff ()（）“”‘’/·、，。；：％%‰.+\-~～—=<>≥≤＞＜]*[\w\u3400-\u9fff)）”’％%‰。])?"
+)
 _OTHERWISE = re.compile(r"(?i:yes|no|on|off|y|n|true|false|null|none|nan|inf)|[-+.\d][\d_.,:eE+\-]*|0[box]\w+|=|<<")
 _FIGURE_WORDS = re.compile(r"[\w.\u3400-\u9fff ]*")
 _LONGEST_COMMENT = 400
 
 
 def plain_or_quoted(text: str) -> str:
-    """Return a text as a YAML scalar that reads back as this text: plain where nothing can take it for something else."""
+    """Return a text as a YAML scalar that reads back as this text: plain where nothing else can be read."""
     safe = _PLAIN.fullmatch(text) and not _OTHERWISE.fullmatch(text) and ": " not in text and " #" not in text
     return text if safe and "  " not in text else json.dumps(text, ensure_ascii=False)
 
@@ -31,33 +35,45 @@ def figure(text: str) -> str:
     return plain_or_quoted(text) if _FIGURE_WORDS.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
-def plan_text(
-    frame: Frame, entries: list[Entry], head: list[Message | str], bars: dict[str, str], source: str, translate: Translate
-) -> tuple[str, list[int]]:
-    """Return the plan file, and the line (from 1) at which every entry begins, comments included.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands in the file beside its indicators."""
 
-    `bars` are the references by id, with their words; `source` the document's name.
-    """
-    lines = [comment(text, translate) for text in head]
-    lines += [f"id: {frame.id}", f"title: {plain_or_quoted(frame.title)}"]
-    if frame.region is None:
-        lines.append(comment(say("To decide: the region; the document does not name it"), translate))
-    lines.append(f"region: {plain_or_quoted(frame.region or '?')}")
-    lines.append(f"period: {frame.first_year}-{frame.last_year}")
-    if frame.baseline_year is not None:
-        lines.append(f"baseline_year: {frame.baseline_year}")
-    elif any(entry.baseline for entry in entries):
-        lines.append(comment(say("To decide: baseline_year; the table does not say the year of its baselines"), translate))
-    lines.append(f"source: {{document: {_inside(source)}}}")
-    if bars:
-        lines.append("references:")
-        lines += [f"  {name}: {{title: {_inside(title)}, values: {{}}}}" for name, title in bars.items()]
-    lines.append("indicators:")
+    frame: Frame
+    head: tuple[Message | str, ...]
+    """Comments at the top."""
+    source: str
+    """The document's name."""
+
+
+def plan_text(page: Page, entries: list[Entry], translate: Translate) -> tuple[str, list[int]]:
+    """Return the plan file, and the line (from 1) at which every entry begins, comments included."""
+    lines = [*_head(page, entries, translate), "indicators:"]
     starts = []
     for entry in entries:
         starts.append(len(lines) + 1)
         lines += _entry(entry, translate)
     return "\n".join(lines) + "\n", starts
+
+
+def _head(page: Page, entries: list[Entry], translate: Translate) -> Iterator[str]:
+    frame = page.frame
+    yield from (comment(text, translate) for text in page.head)
+    yield f"id: {frame.id}"
+    yield f"title: {plain_or_quoted(frame.title)}"
+    if frame.region is None:
+        yield comment(say("To decide: the region; the document does not name it"), translate)
+    yield f"region: {plain_or_quoted(frame.region or '?')}"
+    yield f"period: {frame.first_year}-{frame.last_year}"
+    if frame.baseline_year is not None:
+        yield f"baseline_year: {frame.baseline_year}"
+    elif any(entry.baseline for entry in entries):
+        yield comment(say("To decide: baseline_year; the table does not say the year of its baselines"), translate)
+    yield f"source: {{document: {_inside(page.source)}}}"
+    bars = {entry.target.reference: entry.target.title for entry in entries if isinstance(entry.target, Bar)}
+    if bars:
+        yield "references:"
+        yield from (f"  {name}: {{title: {_inside(title)}, values: {{}}}}" for name, title in bars.items())
 
 
 def comment(text: Message | str, translate: Translate) -> str:
@@ -78,7 +94,11 @@ def _entry(entry: Entry, translate: Translate) -> Iterator[str]:
     if entry.certainty is Certainty.AMBIGUOUS:
         target = entry.printed_target
         why = "; ".join(notes)
-        todo = say("To decide: target {target}: {why}", target=target, why=why) if target else say("To decide: {why}", why=why)
+        todo = (
+            say("To decide: target {target}: {why}", target=target, why=why)
+            if target
+            else say("To decide: {why}", why=why)
+        )
         yield comment(todo, translate)
     yield f"- id: {entry.id}"
     for name, value in _fields(entry, translate):
@@ -96,7 +116,12 @@ def _said(text: Message | str, translate: Translate) -> str:
 
 def _fields(entry: Entry, translate: Translate) -> Iterator[tuple[str, str]]:
     values = (
-        ("row", entry.row if entry.row.isascii() and entry.row.isdigit() and entry.row[0] != "0" else plain_or_quoted(entry.row)),
+        (
+            "row",
+            entry.row
+            if entry.row.isascii() and entry.row.isdigit() and entry.row[0] != "0"
+            else plain_or_quoted(entry.row),
+        ),
         ("name", plain_or_quoted(entry.name)),
         ("category", plain_or_quoted(entry.category)),
         ("group", entry.group),
