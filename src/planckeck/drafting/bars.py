@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planckeck.drafting.entry import Bar, Entry
+from planckeck.drafting.framing import Frame
 from planckeck.drafting.measures import choose_measure
-from planckeck.drafting.naming import better_side, change_of, reference_of
+from planckeck.drafting.naming import better_side, change_of, is_flow, reference_of
 from planckeck.model.measure import IN_PERCENT
 from planckeck.model.target import Better, Comparison
 from planckeck.notation import NotationError, Printed, PrintedKind, format_number, parse_target
+from planckeck.plans.checks import is_rate
 from planckeck.problems import Message, say
 
 LONGEST_TEXT = 2000
@@ -43,10 +45,10 @@ class _Read:
     printed: Printed
 
 
-def put_target(entry: Entry, cells: Sequence[Cell], baseline: Decimal | None, last_year: int) -> None:
+def put_target(entry: Entry, cells: Sequence[Cell], baseline: Decimal | None, frame: Frame) -> None:
     """Fill in an indicator's target, comparison and measure from its printed cells, none of them blank."""
-    entry.target = _written(cells, last_year)
-    if len(cells) == 1 and cells[0].year not in {None, last_year}:
+    entry.target = _written(cells, frame.last_year)
+    if len(cells) == 1 and cells[0].year not in {None, frame.last_year}:
         entry.due = cells[0].year
     unit = "%" if any(cell.growth for cell in cells) or entry.measure in IN_PERCENT else entry.unit or None
     read: list[_Read] = []
@@ -60,6 +62,8 @@ def put_target(entry: Entry, cells: Sequence[Cell], baseline: Decimal | None, la
     match kinds.pop() if len(kinds) == 1 else None:
         case PrintedKind.FIGURE:
             _put_figures(entry, read, baseline)
+            if len(read) == 1 and frame.first_year < frame.last_year:
+                _doubt_flow(entry)
         case PrintedKind.REFERENCE:
             _put_reference(entry, read)
         case PrintedKind.DONE:
@@ -110,8 +114,25 @@ def _put_figures(entry: Entry, read: Sequence[_Read], baseline: Decimal | None) 
     if any(one.comparison is Comparison.ABOUT and one.tolerance is None for one in printed):
         entry.doubt(say("the width of about is not printed: decide, and add tolerance"))
         return
+    if any(one.comparison is Comparison.BETWEEN for one in printed):
+        _put_better(entry)
     if any(one.comparison is None for one in printed):
         _put_comparison(entry, printed, baseline)
+
+
+def _doubt_flow(entry: Entry) -> None:
+    """新增就业 with one target for several years may be of each year or of all."""
+    if entry.measure is None and is_flow(entry.name) and not is_rate(entry.unit):
+        entry.doubt(say("what is new in the last year, or in all years: then add measure: cumulative"))
+
+
+def _put_better(entry: Entry) -> None:
+    """A range on a count (1-2个) is a floor with room: more is no harm, unless the name says otherwise."""
+    side = better_side(entry.name)
+    if is_rate(entry.unit) or side == "either":
+        return
+    entry.better = Better.LOWER if side is Better.LOWER else Better.HIGHER
+    entry.suppose(say("a range on a count: the far edge is read as no limit"))
 
 
 def _put_comparison(entry: Entry, printed: Sequence[Printed], baseline: Decimal | None) -> None:

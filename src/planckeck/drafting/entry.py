@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from planckeck.model.measure import Measure
 from planckeck.model.plan import Certainty
-from planckeck.model.target import Comparison
+from planckeck.model.target import Better, Comparison
 from planckeck.problems import Message, say
 
 Written = str
@@ -62,6 +62,7 @@ class Entry:
     baseline: Written = ""
     comparison: Comparison | None = None
     target: Written | Bar | dict[int, Written] | None = None
+    better: Better | None = None
     due: int | None = None
     department: str = ""
     definition: str = ""
@@ -103,7 +104,7 @@ class Entry:
     def leave_open(self, why: Message) -> None:
         """Keep the target as printed and decide nothing of it."""
         self.doubt(why)
-        self.comparison, self.measure, self.falls = None, None, False
+        self.comparison, self.measure, self.falls, self.better = None, None, False, None
         if isinstance(self.target, Bar):
             self.target = self.target.printed
 

@@ -212,7 +212,7 @@ class Reader:
         if not entry.unit:
             entry.unit = next((unit for _, text in said if (unit := _unit_in(text))), "")
         cells = [Cell(text, column.year, column.average, column.total, column.growth) for column, text in said]
-        put_target(entry, cells, row.baseline, self.frame.last_year)
+        put_target(entry, cells, row.baseline, self.frame)
         for column, _ in said:
             self._filled(row, column, say("target"))
 
@@ -233,7 +233,7 @@ class Reader:
             entry.comments, comments = [*comments], []
             entry.department, entry.unit = row.entry.department, next(filter(None, map(_unit_in, texts.values())), "")
             entry.targets_at = tuple((row.line.row.number, column.position) for column, _ in cells)
-            put_target(entry, [Cell(text, year) for year, text in texts.items()], None, self.frame.last_year)
+            put_target(entry, [Cell(text, year) for year, text in texts.items()], None, self.frame)
             entry.suppose(say("name and figures are cut out of a sentence"))
             yield self._with_id(entry)
 

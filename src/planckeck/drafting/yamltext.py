@@ -132,6 +132,7 @@ def _fields(entry: Entry, translate: Translate) -> Iterator[tuple[str, str]]:
         ("baseline", figure(entry.baseline)),
         ("comparison", entry.comparison or ""),
         ("target", _target(entry)),
+        ("better", entry.better or ""),
         ("due", str(entry.due or "")),
         ("department", plain_or_quoted(entry.department)),
         ("definition", plain_or_quoted(entry.definition)),
