@@ -68,7 +68,13 @@ def readings(plan: LoadedPlan, ids: Sequence[str] | None = None) -> Iterator[tup
                     bool(edges and edges.low_open),
                     _plain(edges.high) if edges else "",
                     bool(edges and edges.high_open),
-                    ("" if baseline is None else baseline.written if baseline.value is None else _plain(baseline.value)),
+                    (
+                        ""
+                        if baseline is None
+                        else baseline.written
+                        if baseline.value is None
+                        else _plain(baseline.value)
+                    ),
                     indicator.unit or "",
                     indicator.constraint.value,
                 ),
@@ -125,9 +131,7 @@ def excel(path: Path, rows: Sequence[Sequence[object]], merges: Sequence[Merge] 
     for cells in rows:
         sheet.append([None if cell == "" else cell for cell in cells])
     for first_row, first, last_row, last in merges:
-        sheet.merge_cells(
-            start_row=first_row + 1, start_column=first + 1, end_row=last_row + 1, end_column=last + 1
-        )
+        sheet.merge_cells(start_row=first_row + 1, start_column=first + 1, end_row=last_row + 1, end_column=last + 1)
     book.save(path)
     return path
 

@@ -106,7 +106,12 @@ def test_headings_across_a_table_are_categories(tmp_path: Path) -> None:
 
 
 def test_a_page_s_second_head_is_no_row(tmp_path: Path) -> None:
-    rows = [["指标", "单位", "2025年目标"], ["预期寿命", "岁", "≥78"], ["指标", "单位", "2025年目标"], ["签约率", "%", "≥70"]]
+    rows = [
+        ["指标", "单位", "2025年目标"],
+        ["预期寿命", "岁", "≥78"],
+        ["指标", "单位", "2025年目标"],
+        ["签约率", "%", "≥70"],
+    ]
 
     drafted = draft(text_csv(tmp_path / "pages.csv", rows))
 
@@ -115,16 +120,24 @@ def test_a_page_s_second_head_is_no_row(tmp_path: Path) -> None:
 
 def test_cells_apart_by_wide_blanks_are_cells(tmp_path: Path) -> None:
     path = tmp_path / "wide.txt"
-    path.write_text("甲县“十四五”规划\n指标　　单位　　2025年目标\n预期寿命　　岁　　≥78\n签约率　　%　　≥70\n", encoding="utf-8")
+    path.write_text(
+        "甲县“十四五”规划\n指标　　单位　　2025年目标\n预期寿命　　岁　　≥78\n签约率　　%　　≥70\n", encoding="utf-8"
+    )
 
     plan = loaded(draft(path).text).plan
 
-    assert [(one.name, one.unit, one.target) for one in plan.indicators] == [("预期寿命", "岁", "≥78"), ("签约率", "%", "≥70")]
+    assert [(one.name, one.unit, one.target) for one in plan.indicators] == [
+        ("预期寿命", "岁", "≥78"),
+        ("签约率", "%", "≥70"),
+    ]
 
 
 def test_a_row_over_several_lines_is_one_row(tmp_path: Path) -> None:
     path = tmp_path / "lines.txt"
-    path.write_text("序号\t指标\t单位\t2025年目标\n1\t预期寿命\t岁\t≥78\n2\t家庭医生\n签约率\t%\t≥70\n3\t床位数\t张\t≥5\n", encoding="utf-8")
+    path.write_text(
+        "序号\t指标\t单位\t2025年目标\n1\t预期寿命\t岁\t≥78\n2\t家庭医生\n签约率\t%\t≥70\n3\t床位数\t张\t≥5\n",
+        encoding="utf-8",
+    )
 
     plan = loaded(draft(path).text).plan
 

@@ -26,7 +26,10 @@ def document(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
         case "word":
             return word(tmp_path / "longhu.docx", longhu_cells(), longhu_merges(), ABOVE)
         case "excel":
-            rows = [[*ABOVE, "", "", "", "", ""], *([as_stored(cell) for cell in row] for row in longhu_cells())]
+            rows: list[list[object]] = [
+                [*ABOVE, "", "", "", "", ""],
+                *([as_stored(cell) for cell in row] for row in longhu_cells()),
+            ]
             merges = [(row + 1, first, end + 1, last) for row, first, end, last in longhu_merges()]
             return excel(tmp_path / "longhu.xlsx", rows, [(0, 0, 0, 5), *merges])
         case _:
@@ -71,7 +74,7 @@ def test_every_cell_is_accounted_for(document: Path) -> None:
     outcomes = draft(document).outcomes
 
     assert outcomes.total() == 30 * 6
-    # 7 categories, 30 numbers, names, 27 baselines, 25 targets (达国家要求 covers five more rows), 15 classes; row 11 open
+    # 7 categories, 30 numbers and names, 27 baselines, 25 targets (达国家要求 covers 5 more rows), 15 classes
     assert outcomes[Outcome.READ] + outcomes[Outcome.DOUBTFUL] == 7 + 30 + 30 + 27 + 25 + 15
     assert outcomes[Outcome.DOUBTFUL] == 1
     assert outcomes[Outcome.EMPTY] == 3

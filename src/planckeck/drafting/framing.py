@@ -66,6 +66,8 @@ class Frame:
     first_year: int
     last_year: int
     baseline_year: int | None
+    is_period_sure: bool = True
+    """Whether the years were given or printed; a lone target year is only the plan's last."""
 
 
 def said_period(table: PrintedTable) -> tuple[int, int] | None:
@@ -132,6 +134,7 @@ def frame_of(
         region,
         *period,
         baseline_year_of(columns, request),
+        request.period is not None or said_period(table) == period or period[0] != period[1],
     )
 
 
@@ -150,7 +153,13 @@ def _title(table: PrintedTable, columns: Columns) -> str:
     lines += [] if _SHEET_NAMES.fullmatch(table.name) else [table.name]
     for line in lines:
         plain = _LABEL.sub("", line).strip()
-        if plain and len(plain) <= _LONGEST_TITLE and not _UNIT_LINE.match(plain) and not plain.isdigit() and plain[-1] not in "。；;":
+        if (
+            plain
+            and len(plain) <= _LONGEST_TITLE
+            and not _UNIT_LINE.match(plain)
+            and not plain.isdigit()
+            and plain[-1] not in "。；;"
+        ):
             whole = _TAIL.sub("", plain).strip()
             return whole if whole.endswith(("规划", "计划", "纲要", "方案", "行动")) else plain
     return Path(table.file).stem or "plan"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -262,8 +263,6 @@ def _is_nothing(text: str) -> bool:
 
 def _unit_in(text: str) -> str:
     """Return the unit that a figure carries: % of ≥95%, 1:n of 1：1.2."""
-    import re
-
     if found := re.search(r"(?<![\d:：∶])(1\s*[:：∶]\s*\d+(?:\.\d+)?|\d+(?:\.\d+)?\s*[:：∶]\s*1)(?![\d:：∶.])", text):
         return "1:n" if re.match(r"1\s*[:：∶]", found[1]) else "n:1"
     try:

@@ -11,7 +11,9 @@ from planckeck.problems.kinds import diagnose
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef、，。；：（）“”‰％]"
 _BROKEN = re.compile(rf"(?<={_CHINESE})\s*[\n\r]+\s*(?={_CHINESE})")
 _BLANKS = re.compile(r"[\s\u3000\u200b\ufeff]+")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class PrintedTable:
 def one_line(text: str) -> str:
     """Return a cell's text on one line: a Chinese word broken over lines is one word, other breaks are a space.
 
-    Control characters are left out: they print nothing, and YAML cannot hold them.
+    Control characters and marks of direction are left out: they print nothing, and YAML cannot hold them all.
     """
     return _BLANKS.sub(" ", _BROKEN.sub("", _CONTROLS.sub("", text))).strip()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,6 @@ from planckeck.drafting.columns import Columns
 from planckeck.drafting.heading import Role
 from planckeck.drafting.interface import PrintedRow
 from planckeck.drafting.naming import without_number
-from planckeck.model.names import name_key
 from planckeck.notation import NotationError, PrintedKind, parse_target
 from planckeck.readers.shapes.titles import is_note, is_total, without_part_mark
 
@@ -150,8 +150,6 @@ def _heading(row: PrintedRow, columns: Columns) -> str:
 
 def split_notes(notes: Sequence[str]) -> dict[str, str]:
     """Return the notes under a table by their sign; '' holds what has none."""
-    import re
-
     signed: dict[str, str] = {}
     for note in notes:
         plain = re.sub(r"^(?:注释?|备注|说明|notes?)\s*[:：]?\s*", "", note, flags=re.IGNORECASE)
@@ -163,8 +161,3 @@ def split_notes(notes: Sequence[str]) -> dict[str, str]:
             if text.strip():
                 signed[sign.strip(".．、 ")] = text.strip(" ;；")
     return signed
-
-
-def same_name(one: str, other: str) -> bool:
-    """Tell whether two printed names are one."""
-    return name_key(one) == name_key(other)

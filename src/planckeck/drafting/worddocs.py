@@ -6,12 +6,15 @@ import io
 import zipfile
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from planckeck.drafting.interface import PrintedTable, one_line, unusable
-from planckeck.problems import InputError, say
+from planckeck.drafting.gridrows import check_rows, printed_row
+from planckeck.drafting.interface import PrintedTable, one_line
+from planckeck.problems import InputError
 from planckeck.readers.inputs import Content
 from planckeck.readers.interface import Raw
+from planckeck.readers.shapes.titles import is_note
 from planckeck.readers.sources.archives import BROKEN, damaged, open_archive
 from planckeck.readers.sources.interface import EMPTY, GridRow
 from planckeck.readers.sources.merging import MergedRange, filled
@@ -36,22 +39,12 @@ def tables_in_word(content: Content) -> list[PrintedTable]:
             above.clear()
         elif not _in_table(element):
             line = one_line("".join(_pieces(element)))
-            if line and found and not above and _is_note(line):
+            if line and found and not above and is_note(line):
                 last = found[-1]
-                found[-1] = PrintedTable(**{**_fields(last), "below": (*last.below, line)})
+                found[-1] = replace(last, below=(*last.below, line))
             elif line:
                 above.append(line)
     return found
-
-
-def _fields(table: PrintedTable) -> dict[str, Any]:
-    return {name: getattr(table, name) for name in PrintedTable.__slots__}
-
-
-def _is_note(line: str) -> bool:
-    from planckeck.readers.shapes.titles import is_note
-
-    return is_note(line)
 
 
 def _body(content: Content) -> Any:
@@ -62,9 +55,6 @@ def _body(content: Content) -> Any:
         import docx
 
         return docx.Document(held).element.body
-    except ImportError:
-        help_ = say("install it: pip install {package}", package="python-docx")
-        raise unusable(content.file, say("a Word document needs python-docx"), help_) from None
     except InputError:
         raise
     except (*BROKEN, zipfile.LargeZipFile, SyntaxError, AttributeError, TypeError, KeyError) as error:
@@ -76,8 +66,6 @@ def _in_table(element: Any) -> bool:
 
 
 def _table(file: str, table: CT_Tbl, above: tuple[str, ...]) -> PrintedTable:
-    from planckeck.drafting.documents import check_rows, printed_row
-
     rows: list[GridRow] = []
     merged: list[MergedRange] = []
     open_down: dict[int, tuple[int, int]] = {}

@@ -59,11 +59,13 @@ def plan_text(page: Page, entries: list[Entry], translate: Translate) -> tuple[s
 def _head(page: Page, entries: list[Entry], translate: Translate) -> Iterator[str]:
     frame = page.frame
     yield from (comment(text, translate) for text in page.head)
-    yield f"id: {frame.id}"
+    yield f"id: {plain_or_quoted(frame.id)}"
     yield f"title: {plain_or_quoted(frame.title)}"
     if frame.region is None:
         yield comment(say("To decide: the region; the document does not name it"), translate)
     yield f"region: {plain_or_quoted(frame.region or '?')}"
+    if not frame.is_period_sure:
+        yield comment(say("To decide: the period; the table names one year only"), translate)
     yield f"period: {frame.first_year}-{frame.last_year}"
     if frame.baseline_year is not None:
         yield f"baseline_year: {frame.baseline_year}"
@@ -100,7 +102,7 @@ def _entry(entry: Entry, translate: Translate) -> Iterator[str]:
             else say("To decide: {why}", why=why)
         )
         yield comment(todo, translate)
-    yield f"- id: {entry.id}"
+    yield f"- id: {plain_or_quoted(entry.id)}"
     for name, value in _fields(entry, translate):
         yield f"  {name}: {value}"
     if entry.certainty is not Certainty.CERTAIN:
@@ -124,7 +126,7 @@ def _fields(entry: Entry, translate: Translate) -> Iterator[tuple[str, str]]:
         ),
         ("name", plain_or_quoted(entry.name)),
         ("category", plain_or_quoted(entry.category)),
-        ("group", entry.group),
+        ("group", plain_or_quoted(entry.group)),
         ("unit", plain_or_quoted(entry.unit)),
         ("constraint", entry.constraint),
         ("measure", entry.measure or ""),
