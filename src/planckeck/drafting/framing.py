@@ -14,6 +14,9 @@ from planckeck.model.plan import SLUG
 
 _SPAN = re.compile(r"(?<!\d)((?:19|20|21)\d\d)\s*年?\s*(?:-|—|–|~|～|至|到|to)+\s*((?:19|20|21)\d\d)(?!\d)")
 _REGION = re.compile(r"[\u3400-\u9fff]{1,9}?(?:自治县|自治州|自治区|地区|省|市|县|区|旗|盟|州|镇|乡|街道)")
+_ENGLISH_REGION = re.compile(
+    r"\b[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2} (?:County|District|City|Province|Prefecture|Municipality|Township|State)\b"
+)
 _WITHIN = re.compile(r"[\u3400-\u9fff]{2,6}?(?:自治县|市|县|区|旗|镇)(?![\u3400-\u9fff]*化)")
 _NO_REGIONS = frozenset(
     {
@@ -166,7 +169,9 @@ def _title(table: PrintedTable, columns: Columns) -> str:
 
 
 def region_in(title: str) -> str | None:
-    """Return the region that a title begins with, None where it has no such form."""
+    """Return the region that a title begins with, or names in English; None where it has no such form."""
+    if english := _ENGLISH_REGION.search(title):
+        return english[0]
     found = _REGION.match(title)
     if found is None or found[0] in _NO_REGIONS:
         return None

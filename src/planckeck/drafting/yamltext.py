@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 from planckeck.drafting.entry import Bar, Entry
 from planckeck.drafting.framing import Frame
@@ -92,10 +93,9 @@ def _inside(text: str) -> str:
 
 def _entry(entry: Entry, translate: Translate) -> Iterator[str]:
     yield from (comment(text, translate) for text in entry.comments)
-    notes = [_said(text, translate) for text in entry.reading]
+    why = _joined([_said(text, translate) for text in entry.reading], translate)
     if entry.certainty is Certainty.AMBIGUOUS:
         target = entry.printed_target
-        why = "; ".join(notes)
         todo = (
             say("To decide: target {target}: {why}", target=target, why=why)
             if target
@@ -106,10 +106,15 @@ def _entry(entry: Entry, translate: Translate) -> Iterator[str]:
     for name, value in _fields(entry, translate):
         yield f"  {name}: {value}"
     if entry.certainty is not Certainty.CERTAIN:
-        note = json.dumps("; ".join(notes)[:1900], ensure_ascii=False)
+        note = json.dumps(why[:1900], ensure_ascii=False)
         yield f"  reading: {{certainty: {entry.certainty}, note: {note}}}"
     if entry.notes:
         yield f"  notes: {plain_or_quoted(' '.join(_said(text, translate) for text in entry.notes)[:1900])}"
+
+
+def _joined(parts: list[str], translate: Translate) -> str:
+    """Return reasons as one sentence, with the stop of the language between them."""
+    return reduce(lambda one, other: say("{message}; {hint}", message=one, hint=other).text(translate), parts or [""])
 
 
 def _said(text: Message | str, translate: Translate) -> str:
