@@ -220,3 +220,49 @@ def test_years_without_a_word_are_baseline_and_targets_by_the_period(tmp_path: P
 
     assert (in_a_row.baseline, list(in_a_row.target or [])) == (None, [2020, 2021, 2022])  # type: ignore[arg-type]
     assert (str(by_period.baseline), list(by_period.target or [])) == ("98", [2021, 2022])  # type: ignore[arg-type]
+
+
+NATIONAL = """\
+专栏1 “十四五”时期经济社会发展主要指标
+类别	指标	2020年	2025年	年均/累计	属性
+经济发展	1.国内生产总值（GDP）增长（%）	2.3	—	保持在合理区间、各年度视情提出	预期性
+	2.全员劳动生产率增长（%）	2.5	—	高于GDP增长	预期性
+	3.常住人口城镇化率（%）	60.6*	65	—	预期性
+民生福祉	7.居民人均可支配收入增长（%）	2.1	—	与GDP增长基本同步	预期性
+	11.人均预期寿命（岁）	77.3*	—	〔1〕	预期性
+绿色生态	13.单位GDP能源消耗降低（%）	—	—	〔13.5〕	约束性
+安全保障	17.粮食综合生产能力（亿吨）	—	>6.5	—	约束性
+	城镇新增就业人数（万人）	1186	—	〔>5000〕	预期性
+注：①〔〕内为5年累计数。②带*的为2019年数据。
+"""
+
+
+def test_a_table_like_the_national_plan_s_is_read_with_its_doubts(tmp_path: Path) -> None:
+    (tmp_path / "national.txt").write_text(NATIONAL, encoding="utf-8")
+
+    drafted = draft(tmp_path / "national.txt")
+
+    said = {id_: (one.low, one.low_open, one.high) for id_, one in readings(loaded(drafted.text))}
+    assert said == {
+        "gdp-growth": ("", False, ""),
+        "labour-productivity-growth": ("", False, ""),
+        "urbanisation": ("65", False, ""),
+        "resident-income-growth": ("", False, ""),
+        "life-expectancy": ("", False, ""),
+        "energy-intensity": ("13.5", False, ""),
+        "grain-capacity": ("6.5", True, ""),
+        "urban-jobs": ("5000", True, ""),
+    }
+    measures = {one.id: one.measure for one in drafted.entries}
+    assert measures["energy-intensity"] is Measure.TOTAL_RATE
+    assert measures["urban-jobs"] is Measure.CUMULATIVE
+    assert [one.id for one in drafted.left_open] == ["gdp-growth", "resident-income-growth", "life-expectancy"]
+
+
+def test_a_sign_at_a_baseline_brings_its_note(tmp_path: Path) -> None:
+    (tmp_path / "national.txt").write_text(NATIONAL, encoding="utf-8")
+
+    lines = draft(tmp_path / "national.txt").text.splitlines()
+
+    assert lines[lines.index("- id: urbanisation") - 1] == "# ② 带*的为2019年数据。"
+    assert lines.count("# ② 带*的为2019年数据。") == 2

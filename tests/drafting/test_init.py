@@ -75,6 +75,15 @@ def test_a_draft_goes_to_standard_output_alone(folder: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
+def test_a_table_comes_from_standard_input(folder: Path) -> None:
+    text = "\n".join("\t".join(row) for row in TABLE)
+
+    drafted = CliRunner().invoke(app, ["init", "-", "--id", "piped", "--lang", "en"], input=text)
+
+    assert drafted.exit_code == 0
+    assert "source: {document: standard input}" in (folder / "plans" / "piped.yaml").read_text(encoding="utf-8")
+
+
 def test_init_never_overwrites(folder: Path) -> None:
     text_csv(folder / "table.csv", TABLE)
     (folder / "mine-2021-2025.yaml").write_text("mine", encoding="utf-8")

@@ -131,7 +131,7 @@ def _draft(  # one parameter an option
     stem = None if output in {None, "-"} else Path(str(output)).stem
     _check_output(output, stem, asked)
     chosen = choose_table(tables_of(table, encoding), number)
-    name = Path(table).name if table != "-" else "standard input"
+    name = Path(table).name if table != "-" else say("standard input").text(in_language(lang))
     draft: Draft = draft_plan(chosen, asked, in_language(lang), stem=stem, source=name)
     path = output or f"plans/{draft.frame.id}.yaml"
     if path == "-":
@@ -143,7 +143,7 @@ def _draft(  # one parameter an option
         write_whole(path, draft.text)
     if not quiet:
         said = [
-            *summary_lines(draft, path),
+            *summary_lines(draft, path if path != "-" else say("standard output").text(in_language(lang))),
             *([] if path == "-" else [say("next: planckeck validate {path}", path=path)]),
         ]
         _say(said, lang, err=path == "-")

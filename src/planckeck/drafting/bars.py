@@ -14,7 +14,7 @@ from decimal import Decimal
 from planckeck.drafting.entry import Bar, Entry
 from planckeck.drafting.framing import Frame
 from planckeck.drafting.measures import choose_measure
-from planckeck.drafting.naming import better_side, change_of, is_flow, reference_of
+from planckeck.drafting.naming import OUTSIDE, better_side, change_of, is_flow, reference_of
 from planckeck.model.measure import IN_PERCENT
 from planckeck.model.target import Better, Comparison
 from planckeck.notation import NotationError, Printed, PrintedKind, format_number, parse_target
@@ -93,11 +93,12 @@ def _put_reference(entry: Entry, read: Sequence[_Read]) -> None:
     side = better_side(entry.name)
     choose_measure(entry, [printed], read[0].cell.average, read[0].cell.total, read[0].cell.growth)
     entry.target = Bar(reference_of(read[0].cell.text), read[0].cell.text)
+    known = entry.target.reference != OUTSIDE
     if printed.comparison is not None and (side is not Better.LOWER or printed.comparison is Comparison.AT_MOST):
         entry.comparison = printed.comparison
-    elif entry.falls or side is Better.HIGHER:
+    elif known and (entry.falls or side is Better.HIGHER):
         entry.comparison = Comparison.AT_LEAST
-    elif side is Better.LOWER:
+    elif known and side is Better.LOWER:
         entry.comparison = Comparison.AT_MOST
         entry.suppose(say("the bar is read as a ceiling: less is better"))
     else:

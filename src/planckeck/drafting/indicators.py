@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from planckeck.drafting.bars import Cell, put_target
 from planckeck.drafting.columns import Column, Columns
-from planckeck.drafting.entry import Entry, Outcome
+from planckeck.drafting.entry import Bar, Entry, Outcome
 from planckeck.drafting.framing import Frame
 from planckeck.drafting.heading import Role
 from planckeck.drafting.heads import head_words
-from planckeck.drafting.naming import Ids, Name, read_name, unit_of, without_number
+from planckeck.drafting.naming import Ids, Name, read_name, signs_in, unit_of, without_number
+from planckeck.drafting.printed import is_nothing, unit_in
 from planckeck.drafting.prose import promises_in
 from planckeck.drafting.rows import Line, Rows
 from planckeck.model.names import name_key
-from planckeck.notation import NotationError, PrintedKind, parse_number, parse_target
+from planckeck.notation import NotationError, parse_number
 from planckeck.problems import say
 from planckeck.readers.shapes.titles import without_part_mark
 
 LONGEST = 1500
 """A cell of more characters is a page, no target: it is refused."""
+
+SHORT_NAME = 4
+"""A name of so few characters cut out of a sentence (覆盖率) does not say whose it is: the row's goes before it."""
 
 At = tuple[int, int]
 _LONGER = say("a cell of more than {limit} characters is left out", limit=LONGEST)
@@ -64,6 +67,7 @@ class Reader:
                 self._end((row.number, position), Outcome.LEFT_OUT if row.text(position) else Outcome.EMPTY)
         for line in rows.lines:
             self._line(line)
+        _name_bars(self.drafted.entries)
         return self.drafted
 
     def _end(self, at: At, outcome: Outcome) -> None:
@@ -98,7 +102,7 @@ class Reader:
         number = self.columns.one(Role.ROW)
         unit = unit_of(line.text(units.position), text) if units and line.text(units.position) else name.unit
         entry = Entry("", text[:LONGEST], row=line.text(number.position)[:60] if number else "", unit=unit[:LONGEST])
-        entry.comments += [f"{sign} {self.notes[sign]}" for sign in name.signs if sign in self.notes]
+        entry.comments += self._notes_of(name.signs)
         if line.parent and (parent := self.names.get(name_key(line.parent))):
             entry.group = parent.group = parent.id
             if not entry.unit and parent.unit:
@@ -106,6 +110,14 @@ class Reader:
                 entry.suppose(say("unit taken from the row above"))
         self.names[name_key(printed)] = entry
         return _Row(line, name, entry)
+
+    def _notes_of(self, signs: Sequence[str]) -> list[str]:
+        """Return the notes under the table that are numbered with a sign, or speak of it: 带*的为2019年数据."""
+        return [
+            f"{number} {text}".strip()
+            for number, text in self.notes.items()
+            if any(sign == number or (sign[0] in "*＊†‡※" and sign in text) for sign in signs)
+        ]
 
     def _class(self, row: _Row) -> None:
         column = self.columns.one(Role.CONSTRAINT)
@@ -155,7 +167,7 @@ class Reader:
         entry, at = row.entry, (row.line.row.number, column.position)
         entry.baseline_at = at
         if not entry.unit:
-            entry.unit = _unit_in(text)
+            entry.unit = unit_in(text)
         try:
             printed = parse_number(text, entry.unit or None)
         except NotationError:
@@ -168,6 +180,9 @@ class Reader:
             self._end(at, Outcome.EMPTY)
             return
         entry.baseline = text
+        if notes := self._notes_of(signs_in(text)):
+            entry.comments += [note for note in notes if note not in entry.comments]
+            entry.suppose(say("a note stands at the baseline: see the comment"))
         row.baseline = printed.value if printed.comparison is None else None
 
     def _targets(self, row: _Row) -> Iterator[Entry]:
@@ -200,7 +215,7 @@ class Reader:
             self._end(at, Outcome.REFUSED)
             row.entry.doubt(_LONGER)
             return ""
-        if text and _is_nothing(text):
+        if text and is_nothing(text):
             self._end(at, Outcome.EMPTY)
             return ""
         return text
@@ -211,7 +226,7 @@ class Reader:
             entry.doubt(say("no target is printed"))
             return
         if not entry.unit:
-            entry.unit = next((unit for _, text in said if (unit := _unit_in(text))), "")
+            entry.unit = next((unit for _, text in said if (unit := unit_in(text))), "")
         cells = [Cell(text, column.year, column.average, column.total, column.growth) for column, text in said]
         put_target(entry, cells, row.baseline, self.frame)
         for column, _ in said:
@@ -229,10 +244,14 @@ class Reader:
         for column, _ in cells:
             if (column.year or self.frame.last_year) in unread:
                 self._end((row.line.row.number, column.position), Outcome.DOUBTFUL)
+        if row.entry.baseline and row.entry.baseline_at:
+            comments.append(say("Not read, baseline: {text}", text=row.entry.baseline))
+            self._end(row.entry.baseline_at, Outcome.REFUSED)
         for name, texts in found.items():
-            entry = Entry("", name, row.entry.row, row.entry.name, constraint=row.entry.constraint)
+            whole = name if len(name) > SHORT_NAME else f"{row.entry.name}：{name}"
+            entry = Entry("", whole, row.entry.row, row.entry.name, constraint=row.entry.constraint)
             entry.comments, comments = [*comments], []
-            entry.department, entry.unit = row.entry.department, next(filter(None, map(_unit_in, texts.values())), "")
+            entry.department, entry.unit = row.entry.department, next(filter(None, map(unit_in, texts.values())), "")
             entry.targets_at = tuple((row.line.row.number, column.position) for column, _ in cells)
             put_target(entry, [Cell(text, year) for year, text in texts.items()], None, self.frame)
             entry.suppose(say("name and figures are cut out of a sentence"))
@@ -254,18 +273,14 @@ class Reader:
                     self._end(at, Outcome.DOUBTFUL)
 
 
-def _is_nothing(text: str) -> bool:
-    try:
-        return parse_target(text).kind is PrintedKind.NOTHING
-    except NotationError:
-        return False
-
-
-def _unit_in(text: str) -> str:
-    """Return the unit that a figure carries: % of ≥95%, 1:n of 1：1.2."""
-    if found := re.search(r"(?<![\d:：∶])(1\s*[:：∶]\s*\d+(?:\.\d+)?|\d+(?:\.\d+)?\s*[:：∶]\s*1)(?![\d:：∶.])", text):
-        return "1:n" if re.match(r"1\s*[:：∶]", found[1]) else "n:1"
-    try:
-        return parse_target(text).unit or ""
-    except NotationError:
-        return ""
+def _name_bars(entries: Sequence[Entry]) -> None:
+    """Give bars of different words different ids: 高于GDP增长 and 不高于CPI are two."""
+    titles: dict[str, str] = {}
+    for entry in entries:
+        if isinstance(entry.target, Bar):
+            bar, number = entry.target, 1
+            own = bar.reference
+            while titles.setdefault(own, bar.title) != bar.title:
+                number += 1
+                own = f"{bar.reference}-{number}"
+            entry.target = Bar(own, bar.printed)

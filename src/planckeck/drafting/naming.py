@@ -13,6 +13,8 @@ from planckeck.units import is_unit, normalise
 
 LONGEST_ID = 48
 """An id that people type; a plan file takes up to 80 characters."""
+OUTSIDE = "outside-bar"
+"""The id of a bar whose words are not known."""
 _BRACKET = re.compile(
     r"(?P<before>.*\S)\s*[(（\[【〔](?P<inside>[^()（）\[\]【】〔〕]{1,48})[)）\]】〕]\s*(?P<after>.*)"
 )
@@ -44,7 +46,7 @@ def read_name(printed: str, *, head_says_unit: bool = False, takes_unit: bool = 
     `head_says_unit`: the head of the column promises a unit in the bracket, so that an unknown one is taken too.
     `takes_unit`: false where units have a column of their own.
     """
-    signs = tuple(sign.strip("[]〔〕") for sign in _SIGNS.findall(printed))
+    signs = signs_in(printed)
     plain = _SIGNS.sub("", printed).strip()
     if numbered := _NUMBERED.fullmatch(plain):
         plain = numbered["rest"].strip()
@@ -100,11 +102,16 @@ def is_flow(name: str) -> bool:
 
 
 def reference_of(text: str) -> str:
-    """Return the id of the bar that a text names, 'outside-bar' where its words are not known."""
+    """Return the id of the bar that a text names, OUTSIDE where its words are not known."""
     key = name_key(text)
     return next(
-        (name for name, parts in name_words().references.items() if any(part in key for part in parts)), "outside-bar"
+        (name for name, parts in name_words().references.items() if any(part in key for part in parts)), OUTSIDE
     )
+
+
+def signs_in(text: str) -> tuple[str, ...]:
+    """Return the note signs of a name or figure: ② of 能力②, * of 60.6*."""
+    return tuple(sign.strip("[]〔〕") for sign in _SIGNS.findall(text))
 
 
 class Ids:

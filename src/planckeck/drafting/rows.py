@@ -153,7 +153,7 @@ def split_notes(notes: Sequence[str]) -> dict[str, str]:
     signed: dict[str, str] = {}
     for note in notes:
         plain = re.sub(r"^(?:注释?|备注|说明|notes?)\s*[:：]?\s*", "", note, flags=re.IGNORECASE)
-        pieces = re.split(r"([①-⑳]|(?<![\w.])\d{1,2}[.．、]\s*(?=\D)|[*＊†‡※]+)", plain)
+        pieces = re.split(r"([①-⑳]|(?<![\w.])\d{1,2}[.．、]\s*(?=\D)|(?:(?<=^)|(?<=[。；;\s]))[*＊†‡※]+)", plain)
         rest = pieces[0].strip()
         if rest:
             signed[""] = f"{signed['']} {rest}" if "" in signed else rest

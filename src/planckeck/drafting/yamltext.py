@@ -15,7 +15,7 @@ from planckeck.problems import Message, Translate, say
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,12})?", re.ASCII)
 _PLAIN = re.compile(
-    r"[\w\u3400-\u9fff％（(“‘]"
+    r"[\w\u3400-\u9fff％‰（(“‘]"
     r"(?:[\w\u3400-\u9fff ()（）“”‘’/·、，。；：％%‰.+\-~～—=<>≥≤＞＜]*[\w\u3400-\u9fff)）”’％%‰。])?"
 )
 _OTHERWISE = re.compile(r"(?i:yes|no|on|off|y|n|true|false|null|none|nan|inf)|[-+.\d][\d_.,:eE+\-]*|0[box]\w+|=|<<")
