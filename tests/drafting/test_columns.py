@@ -266,3 +266,20 @@ def test_a_sign_at_a_baseline_brings_its_note(tmp_path: Path) -> None:
 
     assert lines[lines.index("- id: urbanisation") - 1] == "# ② 带*的为2019年数据。"
     assert lines.count("# ② 带*的为2019年数据。") == 2
+
+
+def test_years_of_history_above_a_table_are_not_its_period(tmp_path: Path) -> None:
+    text = "“十三五”期间，各项指标全面完成。\n指标\t单位\t2020年\t2025年\n预期寿命\t岁\t77\t≥78\n"
+    (tmp_path / "history.txt").write_text(text, encoding="utf-8")
+
+    plan = loaded(draft(tmp_path / "history.txt").text).plan
+
+    assert (plan.period, plan.baseline_year, str(plan.indicators[0].baseline)) == ("2021-2025", 2020, "77")
+
+
+def test_a_dash_for_a_class_or_a_unit_is_none(tmp_path: Path) -> None:
+    rows = [["指标", "单位", "2020年", "2025年目标", "属性"], ["医护比", "—", "1:0.89", "≥1：1.2", "—"]]
+
+    one = loaded(draft(text_csv(tmp_path / "dash.csv", rows)).text).plan.indicators[0]
+
+    assert (one.unit, one.constraint, one.reading.certainty) == ("1:n", "none", "certain")

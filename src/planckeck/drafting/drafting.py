@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from planckeck.drafting.columns import Columns, Lack, recognise
 from planckeck.drafting.entry import Entry, Outcome
 from planckeck.drafting.framing import Frame, Request, frame_of, period_of, said_period
+from planckeck.drafting.heading import Role
 from planckeck.drafting.indicators import Drafted, Reader
 from planckeck.drafting.interface import PrintedTable, unusable
 from planckeck.drafting.rows import Rows, sort_rows, split_notes
@@ -48,7 +49,7 @@ def draft_plan(
 
     Raises: InputError where the table has no column of names or targets, or nothing says the plan's years.
     """
-    said = said_period(table)
+    said = _period_above(table)
     first_year = request.period[0] if request.period else said[0] if said else None
     columns = recognise(table, first_year)
     if isinstance(columns, Lack):
@@ -65,6 +66,15 @@ def draft_plan(
         raise unusable(table.file, say("the table has heads and no rows"), say("check which table it is: --list"))
     text = _accepted(_page(frame, source or table.file, below), drafted, translate)
     return Draft(text, table, frame, columns, rows, tuple(drafted.entries), Counter(drafted.outcomes.values()))
+
+
+def _period_above(table: PrintedTable) -> tuple[int, int] | None:
+    """Return the years that the lines above a table give, unless no target lies in them: they may be history."""
+    said, columns = said_period(table), recognise(table, None)
+    if said is None or isinstance(columns, Lack):
+        return said
+    targets = [column.year for column in columns.of(Role.TARGET) if column.year is not None]
+    return said if not targets or any(said[0] <= year <= said[1] for year in targets) else None
 
 
 def _lacking(table: PrintedTable, lack: Lack) -> InputError:

@@ -100,7 +100,8 @@ class Reader:
         if line.parent:
             text = f"{read_name(line.parent, takes_unit=units is None).text}：{name.text}"
         number = self.columns.one(Role.ROW)
-        unit = unit_of(line.text(units.position), text) if units and line.text(units.position) else name.unit
+        own = line.text(units.position) if units else ""
+        unit = unit_of(own, text) if own and not is_nothing(own) else name.unit
         entry = Entry("", text[:LONGEST], row=line.text(number.position)[:60] if number else "", unit=unit[:LONGEST])
         entry.comments += self._notes_of(name.signs)
         if line.parent and (parent := self.names.get(name_key(line.parent))):
@@ -122,7 +123,7 @@ class Reader:
     def _class(self, row: _Row) -> None:
         column = self.columns.one(Role.CONSTRAINT)
         text = row.line.text(column.position) if column else ""
-        if not column or not text:
+        if not column or not text or is_nothing(text):
             return
         found = head_words().classes.get(name_key(text))
         if found is None:

@@ -69,7 +69,7 @@ def _table(file: str, table: CT_Tbl, above: tuple[str, ...]) -> PrintedTable:
     rows: list[GridRow] = []
     merged: list[MergedRange] = []
     open_down: dict[int, tuple[int, int]] = {}
-    for number, row in enumerate(table.tr_lst, start=1):
+    for number, row in enumerate(_rows(table), start=1):
         check_rows(number, file)
         cells, down = _row(row, number, merged, open_down)
         open_down = down
@@ -79,13 +79,20 @@ def _table(file: str, table: CT_Tbl, above: tuple[str, ...]) -> PrintedTable:
     return PrintedTable(file, printed, above=above, knows_merges=any(row.covered for row in printed))
 
 
+def _rows(table: CT_Tbl) -> Iterator[CT_Row]:
+    """Yield the rows of a table, those inside content controls too; a row deleted under tracked changes is none."""
+    for row in table.xpath("./w:tr | ./w:sdt/w:sdtContent/w:tr"):
+        if not row.xpath("./w:trPr/w:del"):
+            yield row
+
+
 def _row(
     row: CT_Row, number: int, merged: list[MergedRange], above: dict[int, tuple[int, int]]
 ) -> tuple[list[Raw], dict[int, tuple[int, int]]]:
     """Return a row's cells; `above` are the merged cells still open, by first position: (first row, last position)."""
     cells: list[Raw] = [EMPTY] * min(row.grid_before, _MAX_COLUMNS)
     down: dict[int, tuple[int, int]] = {}
-    for cell in row.tc_lst:
+    for cell in row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc"):
         first = len(cells)
         last = min(first + max(cell.grid_span, 1), _MAX_COLUMNS) - 1
         if last < first:
