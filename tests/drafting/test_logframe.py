@@ -165,3 +165,32 @@ def test_a_blank_below_a_figure_is_no_target(tmp_path: Path) -> None:
 
     assert [one.target for one in plan.indicators] == ["≥78", None]
     assert plan.indicators[1].reading.note == "no target is printed"
+
+
+PAGE = """<html><head><title>政府信息公开</title></head><body><table><tr><td>首页</td><td>导航</td></tr></table>
+<h2>甲县“十四五”卫生健康规划主要指标</h2>
+<table><tr><th rowspan=2>类别</th><th rowspan=2>指标</th><th colspan=2>目标</th><th rowspan=2>属性</th></tr>
+<tr><th>2023年</th><th>2025年</th></tr>
+<tr><td rowspan=2>健康</td><td>预期寿命（岁）</td><td>≥77</td><td>≥78</td><td rowspan=2>预期性</td></tr>
+<tr><td>签约率（%）</td><td>≥60</td><td>≥75</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_saved_page_gives_its_heading_and_its_merged_cells(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(PAGE.encode(encoding))
+
+    plan = loaded(draft(tmp_path / "page.html").text).plan
+
+    assert (plan.title, plan.region, plan.period) == ("甲县“十四五”卫生健康规划", "甲县", "2021-2025")
+    assert [(one.name, one.category, one.constraint, one.target) for one in plan.indicators] == [
+        ("预期寿命", "健康", "expected", {2023: "≥77", 2025: "≥78"}),
+        ("签约率", "健康", "expected", {2023: "≥60", 2025: "≥75"}),
+    ]
+
+
+def test_target_years_alone_leave_the_period_to_decide(tmp_path: Path) -> None:
+    rows = [["指标", "单位", "2023年目标", "2025年目标"], ["预期寿命", "岁", "≥77", "≥78"]]
+
+    assert (
+        "# To decide: the period; the document says target years only" in draft(text_csv(tmp_path / "a.csv", rows)).text
+    )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from planckeck.drafting.gridrows import check_rows, printed_row
 from planckeck.drafting.interface import PrintedTable, unusable
 from planckeck.drafting.plaintext import tables_in_text
+from planckeck.drafting.webpages import lines_above_tables
 from planckeck.problems import Diagnostic, InputError, say
 from planckeck.readers.inputs import Content, contents_of
 from planckeck.readers.record import ReadRequest
@@ -67,7 +68,20 @@ def _tables(content: Content, encoding: str | None) -> Sequence[PrintedTable]:
         if tables:
             return tables
     grids = open_content(content, ReadRequest(encoding=encoding))
-    return [_table(grid) for grid in sorted(grids, key=lambda grid: grid.hidden)]
+    tables = [_table(grid) for grid in grids]
+    if kind_of(content) is FileKind.WEB_TABLE:
+        above = _above(content, encoding)
+        if len(above) == len(tables):
+            tables = [replace(table, above=lines) for table, lines in zip(tables, above, strict=True)]
+    return [table for table, _ in sorted(zip(tables, grids, strict=True), key=lambda pair: pair[1].hidden)]
+
+
+def _above(content: Content, encoding: str | None) -> list[tuple[str, ...]]:
+    """Return what stands above each table of a page; nothing where its text is in another encoding than usual."""
+    try:
+        return lines_above_tables(decode(content, encoding, lines=False).text)
+    except InputError:
+        return []
 
 
 def _is_word(content: Content) -> bool:

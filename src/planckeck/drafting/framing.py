@@ -70,7 +70,7 @@ class Frame:
     last_year: int
     baseline_year: int | None
     is_period_sure: bool = True
-    """Whether the years were given or printed; a lone target year is only the plan's last."""
+    """Whether the years were given or printed; target years alone do not say when a plan begins."""
 
 
 def said_period(table: PrintedTable) -> tuple[int, int] | None:
@@ -137,8 +137,16 @@ def frame_of(
         region,
         *period,
         baseline_year_of(columns, request),
-        request.period is not None or said_period(table) == period or period[0] != period[1],
+        request.period is not None or said_period(table) == period or _years_are_sure(columns, request),
     )
+
+
+def _years_are_sure(columns: Columns, request: Request) -> bool:
+    """Tell whether the heads alone say the plan's first year: a baseline, a five-year plan, or every year's target."""
+    years = sorted(column.year for column in columns.of(Role.TARGET) if column.year is not None)
+    in_a_row = len(years) > 1 and years == list(range(years[0], years[-1] + 1))
+    named = any(five_year_plan(column.head) for column in columns.columns if column.role in {Role.TARGET, Role.YEARLY})
+    return in_a_row or named or baseline_year_of(columns, request) is not None
 
 
 def _as_id(stem: str | None) -> str | None:

@@ -66,7 +66,7 @@ def _head(page: Page, entries: list[Entry], translate: Translate) -> Iterator[st
         yield comment(say("To decide: the region; the document does not name it"), translate)
     yield f"region: {plain_or_quoted(frame.region or '?')}"
     if not frame.is_period_sure:
-        yield comment(say("To decide: the period; the table names one year only"), translate)
+        yield comment(say("To decide: the period; the document says target years only"), translate)
     yield f"period: {frame.first_year}-{frame.last_year}"
     if frame.baseline_year is not None:
         yield f"baseline_year: {frame.baseline_year}"
