@@ -1,7 +1,8 @@
 """Which measures the words around a figure admit."""
 
 from __future__ import annotations
-from typing import NamedTuple
+
+from dataclasses import dataclass
 
 from planckeck.model.measure import Measure
 from planckeck.notation.quantities import is_percent, is_points
@@ -20,7 +21,8 @@ _GROWTHS = (
 )
 
 
-class _Shares(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Shares:
     """Whether a figure can be a difference in the plan's unit, and whether it can be per cent of a value."""
 
     difference: bool

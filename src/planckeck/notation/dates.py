@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from planckeck.notation.signs import is_digit
 
@@ -14,7 +14,8 @@ _BEFORE = ("之前", "以前", "前", "内", "间")
 _MONTH_ENDS = {"底": 31, "末": 31, "下旬": 31, "中旬": 20, "上旬": 10, "份": 31}
 
 
-class Date(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Date:
     """A date read from a text: its end, its year where it names one, and the due date that it says, if it is one."""
 
     end: int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from planckeck import units
 from planckeck.notation.dates import is_year
@@ -17,7 +17,8 @@ _UNSCALED_FROM = 100
 """5000-1万 begins at 5000; in 5-1万 it cannot be known, for it would run downwards with 万 on both."""
 
 
-class Amount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Amount:
     """One printed number with its scale and unit; of a ratio the side that is not 1, and which that is."""
 
     value: Decimal
@@ -36,7 +37,8 @@ class Amount(NamedTuple):
         return bare and is_year(int(self.value))
 
 
-class Figure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Figure:
     """What stands as the figure: one amount, or the second edge of a range too, or the width of 69±1 too."""
 
     first: Amount
@@ -88,7 +90,7 @@ def read_amount(cursor: Cursor) -> Amount:
     assert token.value is not None
     amount = Amount(token.value, token.decimals, token.start, token.end, signed=token.signed)
     if token.plays(Role.FIGURE):
-        return amount._replace(unit="%") if token.plays(Role.UNIT) else amount
+        return replace(amount, unit="%") if token.plays(Role.UNIT) else amount
     if cursor.sees(Role.COLON):
         amount = _ratio(cursor, amount)
     amount = read_unit_behind(cursor, amount)
@@ -103,10 +105,10 @@ def read_unit_behind(cursor: Cursor, amount: Amount) -> Amount:
     _skip_notes(cursor)
     if scale := cursor.take_if(Role.SCALE):
         assert scale.value is not None
-        amount = amount._replace(scale=int(scale.value), end=scale.end)
+        amount = replace(amount, scale=int(scale.value), end=scale.end)
     if cursor.sees(Role.UNIT) and not cursor.sees(Role.FIGURE):
         unit = cursor.take()
-        amount = amount._replace(unit=unit.text, end=unit.end)
+        amount = replace(amount, unit=unit.text, end=unit.end)
     _skip_notes(cursor)
     return amount
 
@@ -114,10 +116,10 @@ def read_unit_behind(cursor: Cursor, amount: Amount) -> Amount:
 def with_unit_behind(cursor: Cursor, figure: Figure) -> Figure:
     """Return a figure with the scale and unit that stand behind its closing bracket: 〔13.5〕%."""
     if figure.second is None:
-        return figure._replace(first=read_unit_behind(cursor, figure.first))
+        return replace(figure, first=read_unit_behind(cursor, figure.first))
     second = read_unit_behind(cursor, figure.second)
-    first = figure.first._replace(unit=figure.first.unit or second.unit, scale=max(figure.first.scale, second.scale))
-    return figure._replace(first=first, second=second)
+    first = replace(figure.first, unit=figure.first.unit or second.unit, scale=max(figure.first.scale, second.scale))
+    return replace(figure, first=first, second=second)
 
 
 def _skip_notes(cursor: Cursor) -> None:
@@ -149,7 +151,7 @@ def _ratio(cursor: Cursor, left: Amount) -> Amount:
         side = "1:1" if token.value == 1 else "1:n"
         return Amount(token.value, token.decimals, left.start, token.end, side=side)
     if token.value == 1:
-        return left._replace(end=token.end, side="n:1")
+        return replace(left, end=token.end, side="n:1")
     message = say('one side of the ratio "{ratio}" must be 1', ratio=cursor.folded.as_written(left.start, token.end))
     raise refusal(cursor.folded, left.start, token.end, message, say('write it as "1:1.2" or "2.5:1"'))
 
@@ -169,9 +171,9 @@ def _ranged(cursor: Cursor, first: Amount, second: Amount, dash: Token) -> Figur
     if (first.side is None) != (second.side is None):
         raise _two_units(cursor, first, second)
     stepped = dash.plays(Role.INTO) and first.unit is not None and not is_percent(first.unit)
-    first = first._replace(unit=first.unit or second.unit)
-    second = second._replace(unit=second.unit or first.unit)
-    first = first._replace(scale=_scale_of_first(cursor, first, second))
+    first = replace(first, unit=first.unit or second.unit)
+    second = replace(second, unit=second.unit or first.unit)
+    first = replace(first, scale=_scale_of_first(cursor, first, second))
     if cursor.sees(Role.RANGE) and cursor.sees(*_FIRST, ahead=1):
         token = cursor.take()
         raise unreadable(cursor.folded, token.start, token.end)

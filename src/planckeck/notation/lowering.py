@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from planckeck.model.measure import IN_PERCENT, Measure
 from planckeck.model.target import (
@@ -52,7 +52,8 @@ _WITHOUT_TIME = frozenset(
 _DIFFERENCES_WITHOUT_TIME = frozenset({Measure.YEARLY_CHANGE, Measure.AVERAGE_ANNUAL_CHANGE, Measure.CUMULATIVE})
 
 
-class Lowered(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lowered:
     """A target ready to be judged under its measure; `reason` says why there is none: reference, qualitative, none."""
 
     target: Target | None
@@ -60,7 +61,8 @@ class Lowered(NamedTuple):
     reason: str | None = None
 
 
-class _File(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _File:
     """What the plan file says beside the print; its comparison is about the value that is judged, sign and all."""
 
     comparison: Comparison | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from planckeck import units
@@ -37,18 +38,19 @@ def printed_figure(reading: Reading, other: Reading | None) -> Printed:
     last = _measured(reading, first.second) if first.second else value
     edges = _edges(reading, other, value, last)
     unit = _printed_unit(reading, first.first)
-    printed = _frame(reading)._replace(
+    printed = replace(
+        _frame(reading),
         measures=measures_of(reading, unit),
         unit=with_scale(first.first.scale, unit) if unit else None,
         converted_from=value.converted_from or last.converted_from,
         decimals=max(value.decimals, last.decimals),
     )
     if edges is not None:
-        return printed._replace(comparison=Comparison.BETWEEN, low=edges[0], high=edges[1])
+        return replace(printed, comparison=Comparison.BETWEEN, low=edges[0], high=edges[1])
     if first.width is not None:
         width = _width(reading, first.first, first.width)
-        return printed._replace(comparison=Comparison.ABOUT, bound=value.value, tolerance=width)
-    return printed._replace(comparison=reading.said(), bound=value.value)
+        return replace(printed, comparison=Comparison.ABOUT, bound=value.value, tolerance=width)
+    return replace(printed, comparison=reading.said(), bound=value.value)
 
 
 def _edges(reading: Reading, other: Reading | None, value: Quantity, last: Quantity) -> tuple[Decimal, Decimal] | None:
@@ -84,13 +86,13 @@ def _word(reading: Reading, word: Token) -> Printed:
     if misfit is not None:
         message = say('"{word}" does not go with "{figure}"', word=misfit.text, figure=word.text)
         raise refusal(reading.folded, misfit.start, misfit.end, message)
-    printed = _frame(reading)._replace(comparison=comparison)
+    printed = replace(_frame(reading), comparison=comparison)
     if whole:
         all_of_it = _measured(reading, Amount(Decimal(100), 0, word.start, word.end, unit="%")).value
         level = (Measure.LEVEL,) if reading.into else ()
-        return printed._replace(bound=all_of_it, measures=level, also=(Comparison.EQUAL,))
+        return replace(printed, bound=all_of_it, measures=level, also=(Comparison.EQUAL,))
     measure = Measure.YEARLY_PERCENT_CHANGE if reading.yearly else Measure.PERCENT_CHANGE
-    return printed._replace(bound=word.value, measures=(measure,))
+    return replace(printed, bound=word.value, measures=(measure,))
 
 
 def _refuse_what_does_not_fit(reading: Reading) -> None:

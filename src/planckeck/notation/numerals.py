@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from planckeck.notation.signs import is_digit
 from planckeck.problems import Message, say
@@ -15,7 +15,8 @@ _SMALL = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, 
 _PLACES = {"十": 10, "百": 100}
 
 
-class Numeral(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Numeral:
     """A number read from a text: where it ends, and its value, or else what is wrong with it and what would do."""
 
     end: int

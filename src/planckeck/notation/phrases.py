@@ -13,8 +13,8 @@ No figure arises here, save the 0 of a direction and what is added to a bar. Eve
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from planckeck.model.measure import Measure
 from planckeck.model.target import Better, Comparison
@@ -40,7 +40,8 @@ _HELD = (Role.SKIP, Role.BEFORE, Role.AFTER, Role.REACH, Role.HOLD, Role.CONTROL
 _EVERY = tuple(comparison for comparison in Comparison if comparison is not Comparison.DONE)
 
 
-class _Phrase(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Phrase:
     reading: Reading
     tokens: Sequence[Token]
 
@@ -90,7 +91,7 @@ def read_added(cursor: Cursor) -> Printed | None:
         message = say('"{printed}" is not the plan\'s {unit}', printed=amount.unit, unit=unit)
         raise refusal(cursor.folded, amount.start, amount.end, message)
     low = comparison is Comparison.AT_MOST
-    return _printed(phrase, PrintedKind.REFERENCE)._replace(comparison=comparison, bound=-value if low else value)
+    return replace(_printed(phrase, PrintedKind.REFERENCE), comparison=comparison, bound=-value if low else value)
 
 
 def _is_at_least(cursor: Cursor) -> bool:
@@ -175,13 +176,13 @@ def _bar_in_time(phrase: _Phrase) -> Printed | None:
     ):
         return None
     measure = Measure.YEARLY_CHANGE if times[0].plays(Role.FORMER) else Measure.CHANGE
-    printed = _printed(phrase, PrintedKind.DIRECTION)._replace(bound=Decimal(0))
+    printed = replace(_printed(phrase, PrintedKind.DIRECTION), bound=Decimal(0))
     if phrase.has(Role.BETTERED):
-        return printed._replace(measures=(measure,))
+        return replace(printed, measures=(measure,))
     comparison = _comparison(phrase)
     if comparison is None or comparison in {Comparison.ABOUT, Comparison.EQUAL}:
         return None
-    return printed._replace(comparison=comparison, measures=(measure,))
+    return replace(printed, comparison=comparison, measures=(measure,))
 
 
 def _is_reference(phrase: _Phrase) -> bool:
@@ -203,7 +204,8 @@ def _reference(phrase: _Phrase) -> Printed | None:
         return None
     comparison = _comparison(phrase)
     reached = comparison is None and phrase.has(Role.REACH)
-    return _printed(phrase, PrintedKind.REFERENCE)._replace(
+    return replace(
+        _printed(phrase, PrintedKind.REFERENCE),
         comparison=Comparison.AT_LEAST if reached else comparison,
         also=_EVERY if reached else (),
     )
@@ -223,7 +225,8 @@ def _never(phrase: _Phrase) -> Printed | None:
         return None
     comparison = words[0].comparison
     from_base = phrase.reading.base_year is not None
-    return _printed(phrase, PrintedKind.DIRECTION)._replace(
+    return replace(
+        _printed(phrase, PrintedKind.DIRECTION),
         comparison=comparison,
         bound=Decimal(0),
         measures=(Measure.CHANGE if from_base else Measure.YEARLY_CHANGE,),
@@ -244,7 +247,8 @@ def _direction(phrase: _Phrase) -> Printed | None:
         against is None and (phrase.has(Role.STEADILY, Role.YEARLY, Role.HOLD) or motions[0].plays(Role.GROWTH))
     )
     rising = rises == {True}
-    return _printed(phrase, PrintedKind.DIRECTION)._replace(
+    return replace(
+        _printed(phrase, PrintedKind.DIRECTION),
         comparison=Comparison.ABOVE if rising else Comparison.BELOW,
         bound=Decimal(0),
         measures=(Measure.YEARLY_CHANGE if yearly else Measure.CHANGE,),
@@ -263,7 +267,7 @@ def _done(phrase: _Phrase) -> Printed | None:
     made = (Role.ACTION, Role.BAR) if _is_product(phrase) else ()
     if not phrase.only(Role.DONE, Role.SKIP, Role.OF, Role.AND, Role.ALSO, *made):
         return None
-    return _printed(phrase, PrintedKind.DONE)._replace(comparison=Comparison.DONE)
+    return replace(_printed(phrase, PrintedKind.DONE), comparison=Comparison.DONE)
 
 
 def _side(phrase: _Phrase) -> Comparison | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from planckeck.model.measure import Measure
 from planckeck.model.target import Better, Comparison
@@ -44,7 +44,8 @@ class PrintedKind(StrEnum):
     """A printed blank: —, /."""
 
 
-class Printed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Printed:
     """A printed target, read. Figures stand as printed, in magnitudes; `lower` gives them their sign."""
 
     text: str
@@ -80,7 +81,8 @@ class Printed(NamedTuple):
     """Comparisons of the plan file that agree too: 全覆盖 is at_least 100 and equal 100."""
 
 
-class PrintedNumber(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PrintedNumber:
     """A printed baseline: `value` is None where nothing was printed, `comparison` is set where it is a bound (＞95)."""
 
     text: str

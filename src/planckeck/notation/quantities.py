@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
-from typing import NamedTuple
 
 from planckeck import units
 from planckeck.notation.lexicon import SCALES
@@ -19,7 +19,8 @@ _ENDLESS = 28
 _EXACT = Context(prec=60, traps=[Inexact])
 
 
-class Quantity(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quantity:
     """A figure in the plan's unit; `converted_from` is the printed unit where it was another of its kind."""
 
     value: Decimal

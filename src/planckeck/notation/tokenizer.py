@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from planckeck import units
@@ -51,7 +52,7 @@ class _Tokenizer:
 
     def _spelt(self, token: Token) -> Token:
         """Give an unknown run its text, once, when it has grown to its end."""
-        return token if token.text else token._replace(text=self.text[token.start : token.end])
+        return token if token.text else replace(token, text=self.text[token.start : token.end])
 
     def _next(self, start: int) -> int:
         readers: tuple[Callable[[int], int], ...] = (

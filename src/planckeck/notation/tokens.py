@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
-from typing import NamedTuple
 
 from planckeck.model.target import Comparison
 from planckeck.notation.printed import NotationError
@@ -93,7 +93,8 @@ FIGURES = (Role.NUMBER, Role.FIGURE, Role.WHOLE, Role.MULTIPLE)
 """Words that are a figure."""
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Word:
     """An entry of the lexicon."""
 
     roles: frozenset[Role]
@@ -101,7 +102,8 @@ class Word(NamedTuple):
     value: Decimal | None = None
 
 
-class Token(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Token:
     """A word at its place in the folded text.
 
     `value` is a number, or the size of a scale; `decimals` those of the number; `due` what a date says. An `error`

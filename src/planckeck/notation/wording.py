@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from planckeck.model.target import Comparison
 from planckeck.notation.figures import Figure, read_amount, with_unit_behind
@@ -117,7 +118,7 @@ def _plus(cursor: Cursor, reading: Reading) -> bool:
     if not cursor.sees(Role.PLUS) or cursor.sees(*FIGURES, ahead=1):
         return False
     token = cursor.take()
-    reading.compare(token._replace(comparison=Comparison.AT_LEAST))
+    reading.compare(replace(token, comparison=Comparison.AT_LEAST))
     if reading.figure is not None and cursor.sees(Role.UNIT, Role.SCALE):
         reading.figure = with_unit_behind(cursor, reading.figure)
     return True

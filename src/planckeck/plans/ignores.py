@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import yaml
-from typing import NamedTuple
 
 from planckeck.plans.nodes import LOADER
 from planckeck.problems import Diagnostic, Message, Place, Severity, has_errors, say
@@ -22,7 +22,8 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*planckeck:\s*(?P<said>.*?)\s*$")
 _IGNORE = re.compile(r"ignore\s*\[(?P<codes>[^\]]+)\]\s*(?P<reason>.*)")
 
 
-class _Comment(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Comment:
     place: Place
     said: str
     codes: tuple[str, ...] = ()
