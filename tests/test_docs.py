@@ -37,9 +37,11 @@ READMES = ("README.md", "README.zh-CN.md")
 WALKS = ("docs/walkthroughs.md", "docs/walkthroughs.zh-CN.md")
 CI = ("docs/ci.md", "docs/ci.zh-CN.md")
 PACE = ("docs/pace.md", "docs/pace.zh-CN.md")
+FIRST = ("docs/first-plan.md", "docs/first-plan.zh-CN.md")
+"""Read from top to bottom: a command needs the files that the commands above it wrote."""
 ACTUALS = ("docs/actuals.md", "docs/actuals.zh-CN.md")
 REPORTS = ("docs/reports.md", "docs/reports.zh-CN.md")
-RUN = (*READMES, *WALKS, *CI, *PACE, *ACTUALS, *REPORTS)
+RUN = (*READMES, *FIRST, *WALKS, *CI, *PACE, *ACTUALS, *REPORTS)
 HOSTILE = ("docs/hostile-inputs.md", "docs/hostile-inputs.zh-CN.md")
 PAGES = ("docs/diagnostics.md", "docs/diagnostics.zh-CN.md")
 PYTHON = ("docs/python.md", "docs/python.zh-CN.md")
@@ -89,6 +91,7 @@ def blocks(document: str) -> list[Block]:
 
 def commands(document: str) -> Iterator[Command]:
     """Yield the commands that begin with planckeck; a block of text is an excerpt of the last command above it."""
+    written: tuple[str, ...] = ()
     for block, after in pairwise([*blocks(document), Block("", "", "")]):
         if block.language != "sh":
             continue
@@ -97,7 +100,9 @@ def commands(document: str) -> Iterator[Command]:
             said = _EXIT.search(line)
             excerpt = after.text if after.language == "text" and line is lines[-1] else ""
             before = tuple(_EXIT.sub("", above) for above in lines[:number] if " --output " in above)
-            yield Command(document, _EXIT.sub("", line), int(said[1]) if said else 0, excerpt, before)
+            yield Command(document, _EXIT.sub("", line), int(said[1]) if said else 0, excerpt, (*written, *before))
+        if document in FIRST:
+            written += tuple(_EXIT.sub("", line) for line in lines if " --output " in line)
 
 
 def different_commands() -> Iterator[Command]:
@@ -188,7 +193,7 @@ def test_every_link_leads_to_a_file(document: str) -> None:
     assert [link for link in _LINK.findall(read(document)) if not (folder / link).exists()] == []
 
 
-@pytest.mark.parametrize(("one", "other"), [READMES, WALKS, CI, PACE, ACTUALS, REPORTS, HOSTILE, PAGES])
+@pytest.mark.parametrize(("one", "other"), [READMES, FIRST, WALKS, CI, PACE, ACTUALS, REPORTS, HOSTILE, PAGES])
 def test_both_languages_have_the_same_headings_and_commands(one: str, other: str) -> None:
     def outline(document: str) -> list[int]:
         return [len(mark) for mark in _HEADING.findall(_FENCE.sub("", read(document)))]

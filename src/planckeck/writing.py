@@ -57,6 +57,16 @@ def write_whole(path: str, content: str | bytes) -> None:
         raise InputError([diagnose("PK901", Place(path), path=path, problem=problem, help=help_)]) from None
 
 
+def make_folder(path: str | Path) -> None:
+    """Make a folder, and those above it, for what will be written into it. Raises: InputError (PK901)."""
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        help_ = say("check that the folder exists and can be written to")
+        problem = say("cannot be written: {why}", why=error.strerror or str(error))
+        raise InputError([diagnose("PK901", Place(str(path)), path=str(path), problem=problem, help=help_)]) from None
+
+
 def _write(path: str, raw: bytes) -> None:
     descriptor = _DESCRIPTOR.fullmatch(path)
     if descriptor is not None:

@@ -15,8 +15,8 @@ from planckeck.problems import Message, say
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
-MAX_NODES = 100_000
-"""Keys and values, through aliases; a plan of 30 indicators holds about 700."""
+MAX_NODES = 250_000
+"""Keys and values, through aliases; a plan of 30 indicators holds about 700, one of 10,000 about 160,000."""
 MAX_ALIASES = 100
 MAX_TEXT = 20_000
 """Characters of one text."""

@@ -71,7 +71,7 @@ PLANS: Mapping[str, Hostile] = {
     "open-braces": plan("{a: " * 100_000, "PK113"),
     "steps-of-lists": plan("- " * 100_000, "PK113"),
     "deep-indentation": plan("".join(f"{' ' * level}a:\n" for level in range(2_000)), "PK113"),
-    "many-nodes": plan(HEAD + "indicators:\n" + "- 1\n" * 200_000, "PK113"),
+    "many-nodes": plan(HEAD + "indicators:\n" + "- 1\n" * 400_000, "PK113"),
     "long-line": Hostile(long_line, "PK113", 1),
     "long-text": plan(f"{HEAD}notes: {'n' * 4_000_000}\n{LIFE}", "PK113"),
     "long-key": plan(f"{HEAD}? {'k' * 200_000}\n: 1\n{LIFE}", "PK113"),

@@ -32,6 +32,11 @@ def codes(fields: str) -> list[str]:
         ('unit: 万人, baseline: 9, target: "≥126000人"', ["PK232"]),
         ('unit: 万人, baseline: 9, target: "≥126岁"', ["PK210"]),
         ("unit: 人次, measure: yearly_percent_change, target: 不低于5%", []),
+        ('unit: 万人, reading: {certainty: ambiguous, note: x}, target: "县45项、乡10项"', ["PK231"]),
+        ('unit: "%", reading: {certainty: ambiguous, note: x}, target: "下降10%"', ["PK231"]),
+        ("unit: 万人, baseline: 3, reading: {certainty: ambiguous, note: x}, target: 按需确定", ["PK231"]),
+        ('unit: 万人, comparison: at_least, reading: {certainty: ambiguous, note: x}, target: "县45项"', ["PK210"]),
+        ('unit: 万人, reading: {certainty: probable, note: x}, target: "县45项"', ["PK210"]),
         ("unit: 万人, reading: {certainty: ambiguous, note: 读法不定}, target: 5", ["PK231"]),
     ],
 )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planckeck.model.assessment import Result
 from planckeck.reports.markdown import summary
-from planckeck.reports.regions import line_key, move, overviews
+from planckeck.reports.regions import line_key, moved, overviews
 from tests.reports.samples import assessment, result
 
 
@@ -122,20 +122,20 @@ MOVED = [
 def test_who_moved_is_told_by_the_distance_to_the_target(before: float, now: float, expected: str) -> None:
     one = line("甲", "a", now)
 
-    assert move(one, {line_key(one): ((2019, before), (2020, now))}) == expected
+    assert moved(one, {line_key(one): ((2019, before), (2020, now))}) == expected
 
 
 def test_an_open_edge_is_reached_only_beyond_it() -> None:
     one = line("甲", "a", 11.0, low_open=True)
 
-    assert move(one, {line_key(one): ((2019, 10.0),)}) == "reached"
+    assert moved(one, {line_key(one): ((2019, 10.0),)}) == "reached"
 
 
 def test_without_the_year_before_nobody_moved() -> None:
     one = line("甲", "a", 11.0)
 
-    assert move(one, {line_key(one): ((2018, 9.0),)}) is None
-    assert move(replace(one, low=None), {line_key(one): ((2019, 9.0),)}) is None
+    assert moved(one, {line_key(one): ((2018, 9.0),)}) is None
+    assert moved(replace(one, low=None), {line_key(one): ((2019, 9.0),)}) is None
 
 
 @given(st.floats(-100, 100), st.floats(-100, 100))
@@ -143,6 +143,6 @@ def test_a_move_there_and_back_is_its_own_contrary(before: float, now: float) ->
     contrary = {"reached": "lost", "lost": "reached", "closer": "farther", "farther": "closer", "same": "same"}
     there, back = line("甲", "a", now), line("甲", "a", before)
 
-    first = move(there, {line_key(there): ((2019, before),)})
+    first = moved(there, {line_key(there): ((2019, before),)})
     assert first is not None
-    assert move(back, {line_key(back): ((2019, now),)}) == contrary[first]
+    assert moved(back, {line_key(back): ((2019, now),)}) == contrary[first]

@@ -45,12 +45,13 @@ def write_pictures(assessment: Assessment, asked: Pictures, translate: Translate
     from planckeck.problems import say
     from planckeck.reports.charts.picture import pictures
     from planckeck.reports.charts.png import png_of
+    from planckeck.writing import make_folder
 
     taken: set[str] = set()
     for result, svg in pictures(assessment, translate, MOST_PICTURES):
         path = str(Path(asked.folder) / f"{file_name(result, taken)}.{asked.kind}")
         content = png_of(svg, path) if asked.kind == "png" else svg
-        Path(asked.folder).mkdir(parents=True, exist_ok=True)
+        make_folder(asked.folder)
         write(content, path)
     if not quiet:
         typer.echo(say("{count} pictures in {folder}", count=len(taken), folder=asked.folder).text(translate), err=True)

@@ -10,6 +10,7 @@ import typer.main
 from typer.core import TyperGroup
 
 MODULES: dict[str, str] = {
+    "init": "starting",
     "evaluate": "assessing",
     "summarize": "assessing",
     "validate": "checking",

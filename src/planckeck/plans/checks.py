@@ -164,7 +164,10 @@ def _other_base_year(reader: Reader, number: int, baseline: Baseline | None) -> 
     indicator = reader.plan.indicators[number]
     if not isinstance(indicator.target, str) or baseline is None or baseline.year is None:
         return
-    printed = parse_target(indicator.target, target_unit(indicator))
+    try:
+        printed = parse_target(indicator.target, target_unit(indicator))
+    except NotationError:
+        return  # a reading left open may stand as printed
     if printed.base_year is not None and printed.base_year != baseline.year:
         place = reader.positions.value("indicators", number, "target")
         start = reader.positions.value("indicators", number, "baseline")

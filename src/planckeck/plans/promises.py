@@ -167,6 +167,8 @@ def _figure_or_none(reader: Reader, indicator: Indicator, base: Promise, path: P
             try:
                 printed = parse_target(spec, target_unit(indicator))
             except NotationError as error:
+                if _is_left_open(indicator):
+                    return base._replace(written=spec, reason="reading_open")
                 raise _Refused(_unreadable(reader, path, error)) from None
             return _lowered(reader, indicator, base, path, printed)
         case _:
@@ -282,12 +284,23 @@ def _lowered(reader: Reader, indicator: Indicator, base: Promise, path: Path, pr
             unit=target_unit(indicator),
         )
     except NotationError as error:
+        if _is_left_open(indicator):
+            return base._replace(reason="reading_open")
         raise _Refused(_unreadable(reader, path, error)) from None
     if result.target is None:
         reason = "reference_without_value" if printed.kind is PrintedKind.REFERENCE else "qualitative"
         return base._replace(reason=reason)
     base = base._replace(target=result.target, measure=result.measure, comparison=_comparison(result.target))
     return base if base.written else base._replace(written=print_target(result.target, indicator.unit))
+
+
+def _is_left_open(indicator: Indicator) -> bool:
+    """Tell whether a text may stand as printed without being understood: the file decides nothing of it."""
+    return (
+        indicator.reading.certainty is Certainty.AMBIGUOUS
+        and indicator.comparison is None
+        and indicator.measure is None
+    )
 
 
 def _comparison(target: Target) -> Comparison:

@@ -84,7 +84,7 @@ def _overview(plan: str, lines: Sequence[Result], history: History) -> Overview:
         before = cells.get((line.region, line.indicator))
         if before is None or (line.year, line.part or "") >= (before.year, before.part or ""):
             cells[line.region, line.indicator] = line
-    moves = {key: move(one, history) for key, one in cells.items()}
+    moves = {key: moved(one, history) for key, one in cells.items()}
     regions = dict.fromkeys(region for region, _ in cells)
     indicators = dict.fromkeys(line.indicator for line in lines if (line.region, line.indicator) in cells)
     by_region, by_indicator = defaultdict(list), defaultdict(list)
@@ -182,7 +182,7 @@ def distance(result: Result, value: float) -> float:
     return 0.0
 
 
-def move(result: Result, history: History) -> str | None:
+def moved(result: Result, history: History) -> str | None:
     """Return one of `MOVES`: this year's value against the year before, both held to this year's target.
 
     None where either is missing, or there is no target to hold them to.
