@@ -24,8 +24,6 @@ from planckeck.cli.options import (
     FailOnOption,
     Format,
     FromOption,
-    Lang,
-    LangOption,
     MapOption,
     Output,
     PaceMethod,
@@ -37,19 +35,21 @@ from planckeck.cli.options import (
     ReferencesFile,
     RegionOption,
     RegionsFile,
+    ReportLangOption,
     ReportOption,
     RollUp,
     SheetOption,
     Strict,
+    SummaryFormat,
     YearOption,
 )
 from planckeck.cli.reading import reading, reading_request
-from planckeck.cli.reporting import asked_reports, chosen
+from planckeck.cli.reporting import asked_reports, check_binary, chosen, report_languages, spoken
 from planckeck.cli.running import check_roll_up, guarded, in_language, say_findings, write
 
 if TYPE_CHECKING:
     from planckeck.model.assessment import Assessment
-    from planckeck.problems import InputError
+    from planckeck.problems import InputError, Translate
 
 
 @app.command(help=_("Hold actual values against plans: a table of met and unmet targets, worst first."))
@@ -83,7 +83,7 @@ def evaluate(
     database: FromOption = None,
     query: QueryOption = None,
     strict: Strict = False,
-    lang: LangOption = None,
+    lang: ReportLangOption = None,
     color: ColorOption = Color.AUTO,
     quiet: Quiet = False,
 ) -> None:
@@ -91,9 +91,11 @@ def evaluate(
     from planckeck.pipeline import Request, assess, is_failure
     from planckeck.problems import InputError
 
-    with guarded(lang, quiet), reading(lang, quiet) as progress:
+    said = spoken(lang)
+    with guarded(said, quiet), reading(said, quiet) as progress:
         own = chosen(format_, Format.TABLE, Format.GITHUB)
         outputs: list[tuple[Format, str | None]] = [*asked_reports(report, Format), (own, output)]
+        check_binary(outputs)
         check_roll_up(roll_up, regions)
         request = Request(
             reading=reading_request(actuals, encoding, sheet, map_file, decimal, database, query, progress),
@@ -114,16 +116,16 @@ def evaluate(
         try:
             assessment = assess(request)
         except InputError as error:
-            _write_unusable(error, outputs, lang)
+            _write_unusable(error, outputs, in_language(said))
             raise
-        say_findings(assessment.findings, lang, quiet)
+        say_findings(assessment.findings, said, quiet)
         for name, path in outputs:
-            write(_rendered(assessment, name, lang, color, path, strict), path)
+            write(_rendered(assessment, name, report_languages(lang), color, path, strict), path)
         failed = is_failure(assessment, strict)
     raise typer.Exit(FAILED if failed else OK)
 
 
-@app.command(help=_("Write the gap summary in markdown."))
+@app.command(help=_("Write the gap summary: markdown, or a page, workbook or document."))
 def summarize(
     actuals: Actuals = None,
     plan: PlanOption = None,
@@ -138,6 +140,9 @@ def summarize(
     allow_partial: AllowPartial = False,
     band: BandOption = None,
     pace_method: PaceMethodOption = PaceMethod.DEFAULT,
+    format_: Annotated[
+        SummaryFormat, typer.Option("--format", "-f", help=_("How the summary is written."))
+    ] = SummaryFormat.MARKDOWN,
     output: Output = None,
     report: ReportOption = None,
     encoding: Encoding = None,
@@ -146,32 +151,41 @@ def summarize(
     decimal: DecimalOption = DecimalSign.POINT,
     database: FromOption = None,
     query: QueryOption = None,
-    lang: LangOption = None,
+    lang: ReportLangOption = None,
     quiet: Quiet = False,
 ) -> None:
     """Write the gap summary: evaluate --format markdown --fail-on never."""
     evaluate(
         actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
-        band, pace_method, Format.MARKDOWN, output, report, FailOn.NEVER, encoding, sheet, map_file,
+        band, pace_method, Format(format_.value), output, report, FailOn.NEVER, encoding, sheet, map_file,
         decimal, database, query, False, lang, Color.NEVER, quiet,
     )  # fmt: skip
 
 
-def _write_unusable(error: InputError, outputs: Sequence[tuple[Format, str | None]], lang: Lang | None) -> None:
+def _write_unusable(error: InputError, outputs: Sequence[tuple[Format, str | None]], translate: Translate) -> None:
     """Write the forms that are made of findings alone, so that a CI sees why there is no evaluation."""
     from planckeck.reports.findings import Checked
     from planckeck.reports.formats import CI, render
 
     for name, path in outputs:
         if name in CI:
-            write(render(name, Checked(error.diagnostics, command="planckeck evaluate"), in_language(lang)), path)
+            write(render(name, Checked(error.diagnostics, command="planckeck evaluate"), translate), path)
 
 
 def _rendered(
-    assessment: Assessment, name: Format, lang: Lang | None, color: Color, path: str | None, strict: bool
-) -> str:
-    translate = in_language(lang)
+    assessment: Assessment,
+    name: Format,
+    languages: tuple[Translate, ...],
+    color: Color,
+    path: str | None,
+    strict: bool,
+) -> str | bytes:
+    translate = languages[0]
     match name:
+        case Format.HTML | Format.XLSX | Format.DOCX:
+            from planckeck.reports.formats import document
+
+            return document(name, assessment, languages, __version__)
         case Format.TABLE:
             from planckeck.reports.console import evaluation, terminal
 
@@ -179,7 +193,7 @@ def _rendered(
         case Format.MARKDOWN:
             from planckeck.reports.markdown import summary
 
-            return summary(assessment, translate, __version__)
+            return "\n".join(summary(assessment, own, __version__) for own in languages)
         case Format.JSON:
             from planckeck.reports.machine import as_json
 

@@ -18,11 +18,23 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
+    XLSX = "xlsx"
+    DOCX = "docx"
     JUNIT = "junit"
     GITHUB = "github"
     GITLAB = "gitlab"
     SARIF = "sarif"
     AUTO = "auto"
+
+
+class SummaryFormat(StrEnum):
+    """How the gap summary is written."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    XLSX = "xlsx"
+    DOCX = "docx"
 
 
 class FindingsFormat(StrEnum):
@@ -95,6 +107,14 @@ class Lang(StrEnum):
     EN = "en"
 
 
+class ReportLang(StrEnum):
+    """The languages of a report; both is for pages, documents and workbooks."""
+
+    ZH = "zh"
+    EN = "en"
+    BOTH = "both"
+
+
 class DecimalSign(StrEnum):
     """The sign before decimals."""
 
@@ -141,6 +161,13 @@ ReportOption = Annotated[
 ]
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", help=_("Language. Default: PLANCKECK_LANG, else the locale"))
+]
+ReportLangOption = Annotated[
+    ReportLang | None,
+    typer.Option(
+        "--lang",
+        help=_("Language; both is for html, xlsx, docx and markdown. Default: PLANCKECK_LANG, else the locale"),
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("On standard error only errors."))]
 ColorOption = Annotated[Color, typer.Option("--color", help=_("Colour; NO_COLOR is heeded."))]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+
+from planckeck.model.assessment import Assessment
 from planckeck.problems import Translate
 from planckeck.reports.findings import FORMATS, Checked, ReadLines, no_lines
 
@@ -33,3 +37,12 @@ def render(name: str, checked: Checked, translate: Translate, read_lines: ReadLi
             return of_files(checked, translate)
         case _:
             return FORMATS[name](checked.findings, translate, read_lines)
+
+
+def document(name: str, assessment: Assessment, languages: tuple[Translate, ...], version: str) -> bytes:
+    """Return an assessment as a page (html), a workbook (xlsx) or a document (docx), in one language or in both.
+
+    Each form is a folder of this one with `render(assessment, languages, version)`, imported only when asked for.
+    """
+    render_document: Callable[..., bytes] = import_module(f"planckeck.reports.{name}").render
+    return render_document(assessment, languages, version)
