@@ -39,8 +39,10 @@ ALLOWED: dict[str, set[str]] = {
         "expecting",
     },
     "inspecting": {"problems", "model", "pipeline", "expecting", "readers", "judgement", "engines"},
+    "annotating": {"problems", "model", "plans"},
     "explaining": {"problems", "model", "judgement", "pipeline"},
     "cli": {
+        "annotating",
         "explaining",
         "inspecting",
         "problems",
@@ -67,6 +69,7 @@ HEAVY: dict[str, set[str]] = {
     "typer": {"cli"},
     "rich": {"reports"},
     "openpyxl": {"reports", "readers"},
+    "docx": {"reports"},
 }
 TYPES_ONLY = {("model", "narwhals"), ("pipeline", "narwhals"), ("failing", "narwhals")}
 """Rooms that name a library for types, or in one function that already needs it."""

@@ -15,6 +15,14 @@ def visible(text: str) -> str:
     return plain if plain.isprintable() else "".join(map(visible_character, plain))
 
 
+_LINES = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
+
+
+def visible_lines(text: str) -> str:
+    """Return text with its lines kept (as \\n) and everything else that is not seen shown; for cells and documents."""
+    return "\n".join(visible(line) for line in _LINES.split(text)).strip("\n")
+
+
 def visible_character(character: str) -> str:
     """Return one character so that it is seen and does nothing."""
     if unicodedata.category(character) not in _UNSEEN:
