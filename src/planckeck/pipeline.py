@@ -128,6 +128,7 @@ def _judged(request: Request, plans: tuple[LoadedPlan, ...], read: Read) -> Judg
 
 def _assessment(request: Request, read: Read, judged: Judged) -> Assessment:
     from planckeck.engines import pandas_frame
+    from planckeck.judgement.behind import history_of
     from planckeck.judgement.counting import counts_of
     from planckeck.judgement.results import read_results, result_frame, worst_results
 
@@ -152,6 +153,7 @@ def _assessment(request: Request, read: Read, judged: Judged) -> Assessment:
         frame=frame,
         read=lambda rows: read_results(rows, judged.plans, judged.terms),
         files=(*_plan_files(judged.plans), *read.files),
+        history=lambda: history_of(judged),
     )
 
 

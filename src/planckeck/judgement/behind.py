@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ import narwhals as nw
 
 from planckeck.judgement.judging import Judged
 from planckeck.judgement.places import written_place
+from planckeck.model.assessment import History, LineKey
 from planckeck.model.explanation import Point, Term
 
 
@@ -38,6 +40,16 @@ def terms_of(judged: Judged, plan: str, indicator: str) -> Iterator[Term]:
         top, bottom = _rounded(row["numerator"]), _rounded(row["denominator"])
         at = "" if top is None else written_place(row)
         yield Term(row["parent"], int(row["year"]), row["part"], row["region"], top, bottom, at)
+
+
+def history_of(judged: Judged) -> History:
+    """Return the compared value of every line in every year that has one: what trends are drawn from."""
+    columns = ("plan", "indicator", "region", "level", "measure", "year", "compared")
+    rows = judged.series.filter(~nw.col("compared").is_null()).select(*columns).collect().rows()
+    found: dict[LineKey, list[tuple[int, float]]] = defaultdict(list)
+    for plan, indicator, region, level, measure, year, compared in sorted(rows):
+        found[plan, indicator, region, level, measure].append((int(year), float(f"{compared:.12g}")))
+    return {line: tuple(points) for line, points in found.items()}
 
 
 def _rounded(value: Any) -> float | None:

@@ -237,6 +237,13 @@ class InputFile:
     sha256: str
 
 
+LineKey = tuple[str, str, str, str, str]
+"""Plan, indicator, region, level ('' for none) and measure: what has one series of values."""
+
+History = Mapping[LineKey, tuple[tuple[int, float], ...]]
+"""The compared values of all years that the data have, by line, in the order of the years."""
+
+
 @dataclass(frozen=True)
 class Assessment:
     """All results of a run: method, plans, counts, findings, the worst results, and one lazy frame of all rows.
@@ -256,6 +263,8 @@ class Assessment:
     files: tuple[InputFile, ...] = ()
     failures: int = 0
     failing: frozenset[tuple[str, str]] = frozenset()
+    history: Callable[[], History] = dict
+    """Reads the values of all years, also of those that were not judged: for trends, and who moved."""
 
     def results(self) -> Iterator[Result]:
         """Yield all results by plan, indicator, region and year; unit rows behind the line they are part of."""
