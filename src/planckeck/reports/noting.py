@@ -11,6 +11,7 @@ from planckeck.reports.gaps import clauses, list_of
 from planckeck.reports.mdtables import Layout, table_row
 from planckeck.reports.rows import row_of, worst_first
 from planckeck.reports.texts import markdown_text
+from planckeck.reports.titles import capital
 
 
 def reason_of(notes: Sequence[Note]) -> str:
@@ -26,6 +27,11 @@ def measures_of(notes: Sequence[Note]) -> str:
 def who_of(notes: Sequence[Note], translate: Translate) -> str:
     """Return who sees to it, each once."""
     return list_of(dict.fromkeys(who for note in notes for who in note.who), translate)
+
+
+def heading(word: str, translate: Translate) -> str:
+    """Return the word for reason, measures or who as the head of a paragraph."""
+    return capital(translate(word))
 
 
 def name_of(result: Result, translate: Translate) -> str:

@@ -15,6 +15,7 @@ from planckeck.model.assessment import Assessment, Result
 from planckeck.model.plan import Constraint
 from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Severity, Translate, say
+from planckeck.reports.context import PLAIN, Context
 from planckeck.reports import counts, method
 from planckeck.reports.charts.marks import STYLE
 from planckeck.reports.gaps import list_of
@@ -37,8 +38,8 @@ MOST_CHOICES = 300
 """A list of more regions than this is no field to choose from; the search finds them."""
 
 
-def render(assessment: Assessment, languages: tuple[Translate, ...], version: str) -> bytes:
-    """Return the page in UTF-8. `version` is planckeck's own."""
+def render(assessment: Assessment, languages: tuple[Translate, ...], version: str, beside: Context = PLAIN) -> bytes:
+    """Return the page in UTF-8. `version` is planckeck's own; `beside` holds the office's notes."""
     context = _context(assessment, Speaker(languages), version)
     return _environment().get_template("page.html.jinja").render(context).encode("utf-8", "replace")
 
