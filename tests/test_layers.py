@@ -69,12 +69,9 @@ HEAVY: dict[str, set[str]] = {
     "typer": {"cli"},
     "rich": {"reports"},
     "openpyxl": {"reports", "readers"},
-<<<<<<< HEAD
     "docx": {"reports"},
-=======
     "jinja2": {"reports"},
     "vl_convert": {"reports"},
->>>>>>> 1f0e3c6 (A page of an assessment: counts, bullet charts, trends, regions, one file)
 }
 TYPES_ONLY = {("model", "narwhals"), ("pipeline", "narwhals"), ("failing", "narwhals")}
 """Rooms that name a library for types, or in one function that already needs it."""

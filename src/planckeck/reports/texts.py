@@ -25,9 +25,10 @@ def visible_lines(text: str) -> str:
 
 def visible_character(character: str) -> str:
     """Return one character so that it is seen and does nothing."""
-    if unicodedata.category(character) not in _UNSEEN:
-        return character
     code = ord(character)
+    is_no_character = code & 0xFFFE == 0xFFFE  # U+FFFE and the like: XML refuses them
+    if unicodedata.category(character) not in _UNSEEN and not is_no_character:
+        return character
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"<U+{code:04X}>"

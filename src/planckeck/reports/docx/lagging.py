@@ -8,11 +8,12 @@ from planckeck.languages import N_
 from planckeck.model.assessment import Result, Verdict
 from planckeck.model.notes import Notes
 from planckeck.model.promise import LoadedPlan
+from planckeck.model.target import Comparison
 from planckeck.problems import Translate, say
 from planckeck.reports import noting, paces
 from planckeck.reports.docx.paper import Paper
 from planckeck.reports.gaps import clauses, list_of, with_unit
-from planckeck.reports.rows import Row, fails_or_lacks, row_of, worst_first
+from planckeck.reports.rows import DASH, Row, fails_or_lacks, row_of, worst_first
 
 MOST_BLOCKS = 60
 """Of more lagging targets than this the worst have a paragraph of their own; all stand in the tables."""
@@ -36,7 +37,7 @@ def add_lagging(paper: Paper, loaded: LoadedPlan, own: Sequence[Result], notes: 
         place = list_of((row.region, row.year), translate) if several else ""
         name = say("{value} ({remark})", value=row.name, remark=place).text(translate) if several else row.name
         paper.heading(name, 2)
-        paper.text(_figures(row, translate))
+        paper.text(_figures(row, translate)).paragraph_format.keep_with_next = True
         _add_words(paper, one, [one, *_units(one, own)], notes, translate)
     if len(found) > MOST_BLOCKS:
         more = say("{count} more targets that lag stand in the tables only", count=len(found) - MOST_BLOCKS)
@@ -56,12 +57,13 @@ def _units(line: Result, own: Sequence[Result]) -> list[Result]:
 
 def _figures(row: Row, translate: Translate) -> str:
     """Return class, baseline, target and actual with their unit, and the distance in words."""
-    unit = row.result.unit
+    unit = None if row.result.comparison == Comparison.DONE else row.result.unit
     told = [
         row.constraint,
         *(
-            say("{label} {value}", label=translate(label), value=with_unit(value, unit, translate)).text(translate)
+            say("{label} {value}", label=translate(label), value=_with_unit(value, unit, translate)).text(translate)
             for label, value in (("baseline", row.baseline), ("target", row.target), ("actual", row.actual))
+            if value != DASH
         ),
         row.verdict,
         row.gap,
@@ -70,6 +72,11 @@ def _figures(row: Row, translate: Translate) -> str:
         row.needs,
     ]
     return clauses(told, translate)
+
+
+def _with_unit(value: str, unit: str | None, translate: Translate) -> str:
+    """Return a figure with its unit; what ends in no digit has its unit, or needs none (完成, 国家要求, 60%以上)."""
+    return with_unit(value, unit, translate) if value[-1:].isdigit() else value
 
 
 def _add_words(paper: Paper, line: Result, all_of: Sequence[Result], notes: Notes, translate: Translate) -> None:
@@ -86,9 +93,10 @@ def _add_words(paper: Paper, line: Result, all_of: Sequence[Result], notes: Note
     for word, text, prompt in rooms:
         label = say("{label}: {text}", label=noting.heading(word, translate), text="").text(translate)
         if text:
-            paper.labelled(label, text)
+            paragraph = paper.labelled(label, text)
         else:
-            paper.room(label, translate(prompt), f"{word}:{line.indicator}")
+            paragraph = paper.room(label, translate(prompt), f"{word}:{line.indicator}")
+        paragraph.paragraph_format.keep_with_next = word != "who"
 
 
 def _of_unit(one: Result, text: str, translate: Translate) -> str:

@@ -18,7 +18,7 @@ from docx.shared import Cm
 from planckeck.reports.docx.looks import dress, lay_out
 from planckeck.reports.texts import visible, visible_lines
 
-NUMERALS = "一二三四五六七八九十"
+NUMERALS = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,15 @@ def element(tag: str, /, **attributes: str) -> Any:
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
     return made
+
+
+def numeral(number: int) -> str:
+    """Return a number from 1 to 99 as Chinese headings count: 一, 十一, 二十; a greater one in digits."""
+    tens, ones = divmod(number, 10)
+    if tens > 9:
+        return str(number)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{NUMERALS[tens]}十"
+    return head + (NUMERALS[ones] if ones else "")
 
 
 class Paper:
@@ -92,24 +101,22 @@ class Paper:
         first, second = self._numbers
         if not self.is_chinese:
             return f"{first} {text}" if level == 1 else f"{first}.{second} {text}"
-        number = (first, second)[level - 1]
-        numeral = NUMERALS[number - 1] if number <= len(NUMERALS) else str(number)
-        return f"{numeral}、{text}" if level == 1 else f"（{numeral}）{text}"
+        return f"{numeral(first)}、{text}" if level == 1 else f"（{numeral(second)}）{text}"
 
     def text(self, text: str, style: str = "Normal") -> Any:
-        """Add a paragraph; line ends in it become line breaks."""
+        """Add a paragraph and return it; line ends in it become line breaks."""
         return self.document.add_paragraph(visible_lines(text), style=style)
 
-    def labelled(self, label: str, text: str, style: str = "Normal") -> None:
-        """Add a paragraph that begins with a word in bold."""
+    def labelled(self, label: str, text: str, style: str = "Normal") -> Any:
+        """Add a paragraph that begins with a word in bold, and return it."""
         paragraph = self.document.add_paragraph(style=style)
         paragraph.add_run(visible(label)).bold = True
         paragraph.add_run(visible_lines(text))
+        return paragraph
 
-    def room(self, label: str, prompt: str, tag: str) -> None:
+    def room(self, label: str, prompt: str, tag: str) -> Any:
         """Add a paragraph with a field to be filled in: a click selects the prompt, typing replaces it."""
-        paragraph = self.document.add_paragraph(style="Normal")
-        paragraph.add_run(visible(label)).bold = True
+        paragraph = self.labelled(label, "")
         properties = element("w:sdtPr")
         properties.append(element("w:alias", val=visible(label)[:60]))
         properties.append(element("w:tag", val=visible(tag)[:60]))
@@ -121,6 +128,7 @@ class Paper:
         holder = element("w:sdt")
         holder.extend([properties, content])
         paragraph._p.append(holder)
+        return paragraph
 
     def caption(self, kind: str, label: str, text: str) -> None:
         """Add a caption above a table (`kind` table) or below a figure, numbered by a field that Word keeps current."""
@@ -136,6 +144,7 @@ class Paper:
         """Add a table whose first row is repeated on every page; no row is split over two pages."""
         made = self.document.add_table(rows=0, cols=len(columns), style="Table Grid")
         made.autofit = False
+        made._tbl.tblPr.append(_margins())
         for column, own in zip(made.columns, columns, strict=True):
             column.width = Cm(own.width)
         head: list[str | Picture] = [column.title for column in columns]
@@ -195,7 +204,7 @@ class Paper:
         for number, (level, text, name) in enumerate(listed):
             paragraph = place.insert_paragraph_before(style=f"Contents {level}")
             if number == 0:
-                paragraph._p.extend(_field_begin(r' TOC \o "1-2" \h \z \u '))
+                paragraph._p.extend(_field_begin(r' TOC \o "1-2" \h \z \u ', dirty="true"))
             paragraph._p.append(_link(text, name))
         place._p.append(_field_mark("end") if listed else element("w:r"))
         self._contents = None
@@ -206,6 +215,12 @@ class Paper:
         made = io.BytesIO()
         self.document.save(made)
         return made.getvalue()
+
+
+def _margins() -> Any:
+    made = element("w:tblCellMar")
+    made.extend([element("w:left", w="60", type="dxa"), element("w:right", w="60", type="dxa")])
+    return made
 
 
 def _runs(text: str) -> Iterator[Any]:
@@ -220,14 +235,14 @@ def _runs(text: str) -> Iterator[Any]:
         yield run
 
 
-def _field_mark(kind: str) -> Any:
+def _field_mark(kind: str, **attributes: str) -> Any:
     run = element("w:r")
-    run.append(element("w:fldChar", fldCharType=kind))
+    run.append(element("w:fldChar", fldCharType=kind, **attributes))
     return run
 
 
-def _field_begin(instruction: str) -> list[Any]:
-    begin, code, separate = _field_mark("begin"), element("w:r"), _field_mark("separate")
+def _field_begin(instruction: str, **attributes: str) -> list[Any]:
+    begin, code, separate = _field_mark("begin", **attributes), element("w:r"), _field_mark("separate")
     text = element("w:instrText")
     text.text = instruction
     text.set(qn("xml:space"), "preserve")

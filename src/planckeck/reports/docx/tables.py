@@ -64,7 +64,7 @@ class Tables:
         paper.table(self._count_columns("region"), rows)
 
     def _count_columns(self, first: str) -> list[TableColumn]:
-        titles = [self.translate(N_("total")), *(self.translate(VERDICTS[one]) for one in Verdict)]
+        titles = [self.translate(N_("in all")), *(self.translate(VERDICTS[one]) for one in Verdict)]
         rate = self.translate("rate")
         width = (WIDTH_CM - 3.4) / 8
         columns = [TableColumn(capital(title), width, "right") for title in (*titles, rate)]
@@ -85,8 +85,8 @@ class Tables:
                 ("baseline", 1.5, "right"),
                 ("target", 1.9, "right"),
                 ("actual", 1.7, "right"),
-                ("gap", 2.7, "left"),
-                ("verdict", 1.7, "left"),
+                ("gap", 2.6, "left"),
+                ("verdict", 1.8, "left"),
             ],
             draws,
         )
@@ -142,7 +142,9 @@ class Tables:
         if png is None:
             return DASH
         words = [f"{self.translate(word)} {text}" for word, text in _told(row)]
-        return Picture(png, say("{label}: {text}", label=row.name, text=list_of(words, self.translate)).text(self.translate))
+        return Picture(
+            png, say("{label}: {text}", label=row.name, text=list_of(words, self.translate)).text(self.translate)
+        )
 
 
 def _told(row: Row) -> list[tuple[str, str]]:

@@ -15,9 +15,9 @@ from planckeck.model.assessment import Assessment, Result
 from planckeck.model.plan import Constraint
 from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Severity, Translate, say
-from planckeck.reports.context import PLAIN, Context
 from planckeck.reports import counts, method
 from planckeck.reports.charts.marks import STYLE
+from planckeck.reports.context import PLAIN, Context
 from planckeck.reports.gaps import list_of
 from planckeck.reports.headlines import headlines
 from planckeck.reports.html.glance import CODES, cards, pace_line
