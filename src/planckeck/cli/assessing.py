@@ -10,11 +10,13 @@ import typer
 
 from planckeck import __version__
 from planckeck.cli.app import FAILED, OK, _, app
+from planckeck.cli.charting import asked_pictures, write_pictures
 from planckeck.cli.options import (
     Actuals,
     AllowPartial,
     AllYears,
     BandOption,
+    ChartOption,
     Color,
     ColorOption,
     ConstraintOption,
@@ -79,6 +81,7 @@ def evaluate(
     ] = Format.TABLE,
     output: Output = None,
     report: ReportOption = None,
+    chart: ChartOption = None,
     notes: NotesOption = None,
     sheet_per: SheetPerOption = None,
     fail_on: FailOnOption = None,
@@ -104,6 +107,7 @@ def evaluate(
         own = chosen(format_, Format.TABLE, Format.GITHUB)
         outputs: list[tuple[Format, str | None]] = [*asked_reports(report, Format), (own, output)]
         check_binary(outputs)
+        pictures = asked_pictures(chart)
         check_roll_up(roll_up, regions)
         request = Request(
             reading=reading_request(actuals, encoding, sheet, map_file, decimal, database, query, progress),
@@ -132,6 +136,8 @@ def evaluate(
         context = Context(noted, sheet_per.value if sheet_per else "")
         for name, path in outputs:
             write(_rendered(assessment, context, name, report_languages(lang), color, path, strict), path)
+        if pictures is not None:
+            write_pictures(assessment, pictures, in_language(said), quiet)
         failed = is_failure(assessment, strict)
     raise typer.Exit(FAILED if failed else OK)
 
@@ -156,6 +162,7 @@ def summarize(
     ] = SummaryFormat.MARKDOWN,
     output: Output = None,
     report: ReportOption = None,
+    chart: ChartOption = None,
     notes: NotesOption = None,
     sheet_per: SheetPerOption = None,
     encoding: Encoding = None,
@@ -170,7 +177,7 @@ def summarize(
     """Write the gap summary: evaluate --format markdown --fail-on never."""
     evaluate(
         actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
-        band, pace_method, Format(format_.value), output, report, notes, sheet_per, FailOn.NEVER, encoding,
+        band, pace_method, Format(format_.value), output, report, chart, notes, sheet_per, FailOn.NEVER, encoding,
         sheet, map_file, decimal, database, query, False, lang, Color.NEVER, quiet,
     )  # fmt: skip
 

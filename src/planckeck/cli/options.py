@@ -180,6 +180,12 @@ SheetPerOption = Annotated[
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", help=_("Language. Default: PLANCKECK_LANG, else the locale"))
 ]
+ChartOption = Annotated[
+    str | None,
+    typer.Option(
+        "--chart", metavar="png|svg[=FOLDER]", help=_("A picture of each result too, into a folder. Default: charts/")
+    ),
+]
 ReportLangOption = Annotated[
     ReportLang | None,
     typer.Option(

@@ -342,6 +342,7 @@ KINDS: dict[str, Kind] = {
         Kind(
             "PK902", _E, "internal error", "internal error: {problem}", "please report it with the command and the file"
         ),
+        Kind("PK903", _E, "picture not drawn", "{path}: {problem}", "{help}"),
     )
 }
 """Every code once. Adding is free; a code is never given a new meaning."""

@@ -82,7 +82,7 @@ def _overview(plan: str, lines: Sequence[Result], history: History) -> Overview:
     cells: dict[tuple[str, str], Result] = {}
     for line in lines:  # of several years and parts the last one that was judged
         before = cells.get((line.region, line.indicator))
-        if before is None or (line.year, line.part) >= (before.year, before.part):
+        if before is None or (line.year, line.part or "") >= (before.year, before.part or ""):
             cells[line.region, line.indicator] = line
     moves = {key: move(one, history) for key, one in cells.items()}
     regions = dict.fromkeys(region for region, _ in cells)

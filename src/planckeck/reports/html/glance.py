@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -60,16 +60,20 @@ def cards(counted: Counts, speaker: Speaker) -> list[Card]:
 
 
 def _card(title: Markup, own: Mapping[Verdict, int], speaker: Speaker) -> Card:
-    total = counting.total_of(own)
-    shares, left = [], 0.0
-    for verdict in Verdict:
-        count = own.get(verdict, 0)
-        width = BAR * count / total if total else 0.0
-        shares.append(
-            Share(CODES[verdict], SIGNS[verdict], speaker.word(VERDICTS[verdict]), count, number(left), number(width))
-        )
-        left += width
-    return Card(title, total, tuple(shares))
+    shares = tuple(
+        Share(code, SIGNS[verdict], speaker.word(VERDICTS[verdict]), own.get(verdict, 0), left, width)
+        for verdict, (code, left, width) in zip(Verdict, bar_of(own), strict=True)
+    )
+    return Card(title, counting.total_of(own), shares)
+
+
+def bar_of(own: Mapping[Verdict, int] | Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
+    """Yield for each verdict its class name, and where its part of a bar of 300 begins and how wide it is."""
+    counted = [own.get(verdict, 0) for verdict in Verdict]
+    total, before = sum(counted) or 1, 0
+    for verdict, count in zip(Verdict, counted, strict=True):
+        yield CODES[verdict], number(BAR * before / total), number(BAR * count / total)
+        before += count
 
 
 def pace_line(counted: Counts, speaker: Speaker) -> list[tuple[Markup, int]]:

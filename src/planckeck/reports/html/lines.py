@@ -13,9 +13,10 @@ from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Translate, say
 from planckeck.reports import numbers, paces
 from planckeck.reports.charts.bullet import bullet
+from planckeck.reports.charts.figures import compared_figure
 from planckeck.reports.charts.marks import Marks, marks_of
 from planckeck.reports.charts.trend import trend, with_start
-from planckeck.reports.gaps import clauses, ratio_of
+from planckeck.reports.gaps import clauses
 from planckeck.reports.html.glance import CODES
 from planckeck.reports.html.speaking import Speaker
 from planckeck.reports.regions import line_key
@@ -89,12 +90,6 @@ def _by_now(result: Result, translate: Translate) -> str:
     return say("path by now {value}", value=compared_figure(result, result.path_value)).text(translate)
 
 
-def compared_figure(result: Result, value: float) -> str:
-    """Return a compared value for people; of a ratio's level as the ratio."""
-    text = numbers.shown(value, (result.low, result.high), numbers.decimals(result.target or ""))
-    return (ratio_of(result.unit) or "{}").format(text) if result.measure == "level" else text
-
-
 @dataclass(frozen=True, slots=True)
 class Trend:
     """One picture of the values over the years: whose, its verdict, the values as text, and the drawing."""
@@ -117,7 +112,7 @@ def trends(
     latest: dict[LineKey, Result] = {}
     for result in results:
         key = line_key(result)
-        if key not in latest or (result.year, result.part) >= (latest[key].year, latest[key].part):
+        if key not in latest or (result.year, result.part or "") >= (latest[key].year, latest[key].part or ""):
             latest[key] = result
     made: list[Trend] = []
     left_out = 0

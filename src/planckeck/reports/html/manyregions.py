@@ -11,10 +11,10 @@ from planckeck.model.assessment import Result, Verdict
 from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Translate, say
 from planckeck.reports import numbers, paces
+from planckeck.reports.charts.figures import compared_figure
 from planckeck.reports.charts.spread import spread
 from planckeck.reports.gaps import list_of
-from planckeck.reports.html.glance import CODES
-from planckeck.reports.html.lines import compared_figure
+from planckeck.reports.html.glance import CODES, bar_of
 from planckeck.reports.html.speaking import Speaker, flow
 from planckeck.reports.html.words import FAR_WORD, GAP_STEPS, LATE_WORD, MOVES
 from planckeck.reports.regions import GAINS, LOSSES, Overview, Place, Spread
@@ -31,6 +31,7 @@ class Ranked:
 
     place: Place
     rate: str
+    bar: Markup
     gap: str
     gains: int
     losses: int
@@ -126,9 +127,15 @@ def _rate(value: float | None) -> str:
 
 
 def _ranked(place: Place, speaker: Speaker) -> Ranked:
+    rects = "".join(
+        f'<rect class="{code}" x="{left}" width="{width}" height="14"/>'
+        for code, left, width in bar_of(place.verdicts)
+        if width != "0"
+    )
     return Ranked(
         place=place,
         rate=DASH if place.rate is None else f"{_rate(place.rate)}%",
+        bar=Markup(f'<svg class="st" viewBox="0 0 300 14" preserveAspectRatio="none" aria-hidden="true">{rects}</svg>'),
         gap=DASH if place.gap is None else f"{numbers.shown(round(100 * place.gap, 2))}%",
         gains=sum(place.moves.get(name, 0) for name in GAINS),
         losses=sum(place.moves.get(name, 0) for name in LOSSES),
