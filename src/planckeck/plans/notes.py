@@ -95,6 +95,7 @@ class _NotesReader:
         if not isinstance(entry, dict):
             self._wrong(path, say("a mapping"), _HELP)
             return
+        known = len(self.faults)
         for key in entry:
             if key not in KEYS:
                 self.faults.append(
@@ -104,7 +105,7 @@ class _NotesReader:
         region = self._text(entry.get("region"), (*path, "region")) or None
         year = self._year(entry.get("year"), (*path, "year"))
         plan = self._plan(self._text(entry.get("plan"), (*path, "plan")), path)
-        if not any(words.values()) and not any(key not in KEYS for key in entry):
+        if not any(words.values()) and len(self.faults) == known:
             problem = say("the note on {name} says nothing", name=name)
             self.faults.append(
                 diagnose("PK315", self._place(path), problem=problem, help=say("add reason:, measures: or who:"))

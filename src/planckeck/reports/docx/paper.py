@@ -110,7 +110,7 @@ class Paper:
     def labelled(self, label: str, text: str, style: str = "Normal") -> Any:
         """Add a paragraph that begins with a word in bold, and return it."""
         paragraph = self.document.add_paragraph(style=style)
-        paragraph.add_run(visible(label)).bold = True
+        paragraph.add_run(visible(label) + " " * label.endswith(" ")).bold = True
         paragraph.add_run(visible_lines(text))
         return paragraph
 

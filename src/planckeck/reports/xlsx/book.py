@@ -16,6 +16,7 @@ from planckeck.problems import Translate, say
 from planckeck.reports.context import PLAIN, Context
 from planckeck.reports.endmatter import end_matter
 from planckeck.reports.rows import row_of, shown_results, with_units, worst_first
+from planckeck.reports.texts import visible
 from planckeck.reports.titles import facts, leads
 from planckeck.reports.words import CONSTRAINTS
 from planckeck.reports.xlsx.columns import MISSED, columns_for
@@ -47,7 +48,7 @@ def render(assessment: Assessment, languages: tuple[Translate, ...], version: st
         sheet: Any = book.create_sheet(sheet_name(translate(METHOD), book.sheetnames))
         parts = end_matter(assessment, translate, version, context.notes)
         _write_method(sheet, styles, translate(METHOD), parts)
-    book.properties.title = "; ".join(loaded.plan.title for loaded in assessment.plans)[:255]
+    book.properties.title = visible("; ".join(loaded.plan.title for loaded in assessment.plans))[:255]
     book.properties.creator = f"planckeck {version}"
     made = io.BytesIO()
     book.save(made)
