@@ -200,3 +200,22 @@ def _all_method_text(workbook: bytes) -> list[str]:
 
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     return [str(row[1].value) for row in book["Method and sources"].iter_rows()]
+
+
+def test_inspect_reads_the_workbook_back(written: Written, tmp_path: Path) -> None:
+    (tmp_path / "back.xlsx").write_bytes(written.workbook)
+    plan = ROOT / "plans" / f"{written.told['plans'][0]}.yaml"
+
+    result = CliRunner().invoke(app, ["inspect", str(tmp_path / "back.xlsx"), "--plan", str(plan), "--format", "json"])
+
+    told = json.loads(result.stdout)
+    # the line of a target that every unit must meet sums its units up: it is no value of the region, and is refused
+    assert {one["code"] for one in told["findings"] if one["severity"] == "error"} <= {"PK320"}
+    plain = [one for one in written.lines if one["comparison"] != "done" and not one["every_unit"]]
+    known = Counter(
+        (one["name"], one["year"], one["actual"])
+        for one in plain
+        if one["actual"] is not None and not one["conversion"]
+    )
+    read = Counter((one["indicator"], int(str(one["year"])[:4]), one["value"]) for one in told["cells"])
+    assert known - read == Counter()

@@ -24,14 +24,14 @@ VERDICTS = {
 def table_of(content: bytes, sheet: str = "Achievement") -> list[dict[str, Any]]:
     """Return the rows of a sheet's table by title; the header is the row with Indicator in it."""
     book = openpyxl.load_workbook(io.BytesIO(content))
-    rows = [[cell.value for cell in row] for row in book[sheet].iter_rows()]
+    rows: list[list[Any]] = [[cell.value for cell in row] for row in book[sheet].iter_rows()]
     start = next(number for number, row in enumerate(rows) if "Indicator" in row)
     return [dict(zip(rows[start], row, strict=True)) for row in rows[start + 1 :]]
 
 
 def shown_in(content: bytes, sheet: str, title: str) -> list[tuple[Any, str]]:
     """Return (value, number format) of a column's cells."""
-    page = openpyxl.load_workbook(io.BytesIO(content))[sheet]
+    page: Any = openpyxl.load_workbook(io.BytesIO(content))[sheet]
     start = next(row[0].row for row in page.iter_rows() if any(cell.value == "Indicator" for cell in row))
     column = next(cell.column for cell in page[start] if cell.value == title)
     return [

@@ -36,7 +36,7 @@ def add_lagging(paper: Paper, loaded: LoadedPlan, own: Sequence[Result], notes: 
         row = row_of(one, translate, loaded.plan.last_year)
         place = list_of((row.region, row.year), translate) if several else ""
         name = say("{value} ({remark})", value=row.name, remark=place).text(translate) if several else row.name
-        paper.heading(name, 2)
+        paper.heading(name, 3)
         paper.text(_figures(row, translate)).paragraph_format.keep_with_next = True
         _add_words(paper, one, [one, *_units(one, own)], notes, translate)
     if len(found) > MOST_BLOCKS:
@@ -68,7 +68,7 @@ def _figures(row: Row, translate: Translate) -> str:
         row.verdict,
         row.gap,
         row.pace,
-        row.shares,
+        row.shares.replace(f" {paces.MARKER} ", translate(", ")),
         row.needs,
     ]
     return clauses(told, translate)

@@ -65,6 +65,7 @@ _OWN = {
     "Subtitle": _Look(BODY, 11, after=12),
     "Heading 1": _Look(HEADING, 15, bold=True, before=16, after=6),
     "Heading 2": _Look(HEADING, 12.5, bold=True, before=10, after=4),
+    "Heading 3": _Look(HEADING, 12, bold=True, before=10, after=4),
     "Caption": _Look(HEADING, 10, before=8, after=4),
     "Table Text": _Look(TABLE, 9, before=1.5, after=1.5, line=1.0),
     "Table Head": _Look(TABLE, 9, bold=True, before=1.5, after=1.5, line=1.0),

@@ -18,6 +18,9 @@ from docx.shared import Cm
 from planckeck.reports.docx.looks import dress, lay_out
 from planckeck.reports.texts import visible, visible_lines
 
+LISTED = 2
+"""The contents list headings down to this level."""
+
 NUMERALS = "零一二三四五六七八九"
 
 
@@ -84,12 +87,18 @@ class Paper:
         self._numbers = [0, 0]
 
     def heading(self, text: str, level: int = 1) -> None:
-        """Add a numbered heading: 一、 and （一） in Chinese, 1 and 1.1 otherwise."""
-        self._numbers[level - 1] += 1
+        """Add a numbered heading: 一、 and （一） in Chinese, 1 and 1.1 otherwise.
+
+        One of level 3 stands below a heading of level 1, counted 1., 2. or 1.1, 1.2; the contents leave it out.
+        """
+        own = min(level, 2) - 1
+        self._numbers[own] += 1
         if level == 1:
             self._numbers[1] = 0
         said = self._numbered(visible(text), level)
         paragraph = self.text(said, f"Heading {level}")
+        if level > LISTED:
+            return
         name = f"_Toc{len(self._headings) + 1:06d}"
         start, end = element("w:bookmarkStart", id=str(len(self._headings) + 1), name=name), element("w:bookmarkEnd")
         end.set(qn("w:id"), str(len(self._headings) + 1))
@@ -101,7 +110,13 @@ class Paper:
         first, second = self._numbers
         if not self.is_chinese:
             return f"{first} {text}" if level == 1 else f"{first}.{second} {text}"
-        return f"{numeral(first)}、{text}" if level == 1 else f"（{numeral(second)}）{text}"
+        match level:
+            case 1:
+                return f"{numeral(first)}、{text}"
+            case 2:
+                return f"（{numeral(second)}）{text}"
+            case _:
+                return f"{second}. {text}"
 
     def text(self, text: str, style: str = "Normal") -> Any:
         """Add a paragraph and return it; line ends in it become line breaks."""

@@ -95,7 +95,11 @@ def _number(row: Row) -> Value:
 
 
 def _year(row: Row) -> Value:
-    return Value(row.result.year, "0") if row.year == str(row.result.year) else Value(row.year)
+    """Return the year as a number; a part of one as data files write it, so that it reads back: 2022H1, 2022-06."""
+    year, part = row.result.year, row.result.part or ""
+    if not part:
+        return Value(year, "0")
+    return Value(f"{year}-{part[1:]}" if part.startswith("M") else f"{year}{part}")
 
 
 def _digits(result: Result, value: float, edges: Iterable[float | None]) -> str:
