@@ -28,7 +28,7 @@ NOTE = Context(Notes((WORDS,)))
 def many() -> Assessment:
     results = [
         samples.result(
-            indicator="life-expectancy", name=f"指标{number}", row=number, category="类别", unit="%", constraint="binding",
+            indicator="life-expectancy", name=f"指标{number}", row=number, unit="%", constraint="binding",
             comparison="at_least", target="≥95", low=95.0, low_open=False, actual=94.5 - number / 100, verdict="unmet",
             compared=94.5 - number / 100, gap=0.5 + number / 100, gap_unit="百分点", baseline=90.0, due="2015",
         )

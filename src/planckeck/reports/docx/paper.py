@@ -13,6 +13,7 @@ from typing import Any
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
 from docx.shared import Cm
 
 from planckeck.reports.docx.looks import dress, lay_out
@@ -71,7 +72,7 @@ class Paper:
         self._numbers = [0, 0]
         self._captions = {"figure": 0, "table": 0}
         self._contents: Any = None
-        self._listed = 0
+        self._listed = self._pictures = 0
         dress(self.document)
         lay_out(self.document.sections[0])
         properties = self.document.core_properties
@@ -197,7 +198,10 @@ class Paper:
         return cell
 
     def _picture(self, picture: Picture, width: float) -> Any:
-        inline = self.document.part.new_pic_inline(io.BytesIO(picture.png), width=Cm(width))
+        relation, image = self.document.part.get_or_add_image(io.BytesIO(picture.png))
+        self._pictures += 1  # python-docx itself searches the whole document for a free number, for each picture
+        size = image.scaled_dimensions(Cm(width), None)
+        inline: Any = CT_Inline.new_pic_inline(self._pictures, relation, "chart.png", *size)
         inline.docPr.set("descr", visible(picture.says))
         run, drawing = element("w:r"), element("w:drawing")
         drawing.append(inline)
