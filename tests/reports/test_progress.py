@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from planckeck.reports import progress
+
 PLAN = """id: plan
 title: 规划
 region: 甲县
@@ -58,3 +60,32 @@ def test_a_pipe_sees_no_bar(folder: Path) -> None:
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
 
     assert "reading" not in run.stderr
+
+
+def test_what_takes_longer_than_a_second_says_what_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock is set to nothing, so that every step is long; a run of a moment draws nothing."""
+    drawn = _drawn(monkeypatch, 0.0)
+
+    assert "writing html" in drawn
+    assert "working" not in _drawn(monkeypatch, 60.0)
+    assert "writing html" not in _drawn(monkeypatch, 60.0)
+
+
+def _drawn(monkeypatch: pytest.MonkeyPatch, delay_s: float) -> str:
+    leader, follower = pty.openpty()
+    monkeypatch.setattr(progress, "DELAY_S", delay_s)
+    with os.fdopen(follower, "w") as screen, monkeypatch.context() as patched:
+        patched.setattr(sys, "stderr", screen)
+        with progress.progress_shown(str) as shown:
+            if not delay_s:
+                shown._timer.join()
+            shown.now("writing html")
+            shown.pause()
+        screen.flush()
+        os.set_blocking(leader, False)
+        try:
+            sent = os.read(leader, 65536).decode()
+        except BlockingIOError:
+            sent = ""
+    os.close(leader)
+    return sent

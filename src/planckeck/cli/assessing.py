@@ -99,7 +99,7 @@ def evaluate(
     """Judge actual values."""
     from planckeck.annotating import notes_for
     from planckeck.pipeline import Request, assess, is_failure
-    from planckeck.problems import InputError
+    from planckeck.problems import InputError, say
     from planckeck.reports.context import Context
 
     said = spoken(lang)
@@ -132,10 +132,17 @@ def evaluate(
             _write_unusable(error, outputs, in_language(said))
             raise
         assessment = replace(assessment, findings=(*assessment.findings, *idle))
+        if progress:
+            progress.pause()
         say_findings(assessment.findings, said, quiet)
         context = Context(noted, sheet_per.value if sheet_per else "")
         for name, path in outputs:
-            write(_rendered(assessment, context, name, report_languages(lang), color, path, strict), path)
+            if progress:
+                progress.now(say("writing {format}", format=name).text(in_language(said)))
+            content = _rendered(assessment, context, name, report_languages(lang), color, path, strict)
+            if progress:
+                progress.pause()
+            write(content, path)
         if pictures is not None:
             write_pictures(assessment, pictures, in_language(said), quiet)
         failed = is_failure(assessment, strict)

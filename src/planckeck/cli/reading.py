@@ -15,6 +15,7 @@ from planckeck.cli.running import in_language
 
 if TYPE_CHECKING:
     from planckeck.readers.record import Progress, ReadRequest
+    from planckeck.reports.progress import Shown
 
 
 def reading_request(
@@ -47,12 +48,12 @@ def reading_request(
 
 
 @contextmanager
-def reading(lang: Lang | None, quiet: bool) -> Iterator[Progress | None]:
-    """Show on standard error how far the reading is, where a person watches it."""
+def reading(lang: Lang | None, quiet: bool) -> Iterator[Shown | None]:
+    """Show on standard error how far the work is, where a person watches it."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
-    from planckeck.reports.progress import reading_progress
+    from planckeck.reports.progress import progress_shown
 
-    with reading_progress(in_language(lang)) as progress:
+    with progress_shown(in_language(lang)) as progress:
         yield progress
