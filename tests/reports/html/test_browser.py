@@ -158,6 +158,7 @@ def test_many_regions_are_paged(browser: Browser, folder: Path) -> None:
     seen.page.click(".pager[data-for=heat-table1] [data-step='1']")
 
     assert first == 50
+    assert seen.page.locator("#spread-table1 tbody tr:visible").count() == 1
     assert seen.page.locator("#heat-table1 tbody tr:visible").count() == 20
     assert seen.page.locator(".pager[data-for=heat-table1] [data-step='1']").is_disabled()
 

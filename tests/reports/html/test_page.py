@@ -124,6 +124,14 @@ def test_a_page_of_both_languages_has_each_text_once_in_each() -> None:
     assert len(page.all("p", "languages")[0].all("button")) == 3
 
 
+def test_the_binding_misses_stand_at_the_head_with_their_gaps() -> None:
+    alert = page_of(assessment()).all("p", "alert")[0].text
+
+    assert alert.startswith("▲ Binding targets not met: ")
+    assert "孕产妇死亡率 (exceeds by 2.66/10万" in alert
+    assert "人均期望寿命" not in alert
+
+
 def test_a_filter_is_said_at_the_head() -> None:
     from dataclasses import replace
 

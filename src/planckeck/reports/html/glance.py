@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from planckeck.model.assessment import Counts, Verdict
+from planckeck.model.assessment import Counts, Result, Verdict
 from planckeck.model.pace import Pace
 from planckeck.model.plan import Constraint
+from planckeck.problems import Translate, say
 from planckeck.reports import counts as counting
 from planckeck.reports.charts.scale import number
+from planckeck.reports.gaps import clauses, gap_in_words
 from planckeck.reports.html.speaking import Speaker
+from planckeck.reports.html.words import WORDS
+from planckeck.reports.paces import LATE
 from planckeck.reports.paces import WORDS as PACES
 from planckeck.reports.words import CONSTRAINTS, SIGNS, VERDICTS
 
@@ -82,3 +86,32 @@ def pace_line(counted: Counts, speaker: Speaker) -> list[tuple[Markup, int]]:
     if not any(overall.values()):
         return []
     return [(speaker.word(PACES[pace]), overall[pace]) for pace in Pace]
+
+
+MOST_NAMED = 8
+
+
+def alerts(ordered: Sequence[Result], speaker: Speaker) -> Iterator[tuple[str, Markup]]:
+    """Yield what a reader must not overlook: missed or behind, and the names with their gaps, the worst first.
+
+    The binding targets that are missed, and those behind their path; of all targets where no class is printed.
+    """
+    lines = [one for one in ordered if one.part_of is None]
+    has_classes = any(one.constraint != Constraint.NONE for one in lines)
+    grave = [one for one in lines if one.constraint == Constraint.BINDING or not has_classes]
+    missed = [one for one in grave if one.verdict == Verdict.UNMET]
+    late = [one for one in grave if one.verdict == Verdict.NOT_DUE and one.pace in LATE]
+    titles = ("binding_missed", "binding_late") if has_classes else ("missed", "targets_late")
+    for kind, title, own in zip(("missed", "behind"), titles, (missed, late), strict=True):
+        if own:
+            yield kind, speaker.join([_named(WORDS[title], own, translate) for translate in speaker.languages])
+
+
+def _named(title: str, own: Sequence[Result], translate: Translate) -> str:
+    named = [
+        say("{name} ({gap})", name=one.name, gap=gap_in_words(one, translate)).text(translate)
+        for one in own[:MOST_NAMED]
+    ]
+    if len(own) > MOST_NAMED:
+        named.append(say("and {count} more", count=len(own) - MOST_NAMED).text(translate))
+    return say("{label}: {text}", label=translate(title), text=clauses(named, translate)).text(translate)

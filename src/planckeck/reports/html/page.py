@@ -20,7 +20,7 @@ from planckeck.reports.charts.marks import STYLE
 from planckeck.reports.context import PLAIN, Context
 from planckeck.reports.gaps import list_of
 from planckeck.reports.headlines import headlines
-from planckeck.reports.html.glance import CODES, cards, pace_line
+from planckeck.reports.html.glance import CODES, alerts, cards, pace_line
 from planckeck.reports.html.lines import MOST_TRENDS, Shown, shown_line, trends
 from planckeck.reports.html.manyregions import section
 from planckeck.reports.html.speaking import Speaker, flow
@@ -111,9 +111,14 @@ def _head(assessment: Assessment, speaker: Speaker) -> dict[str, Any]:
         "cards": cards(assessment.counts, speaker),
         "pace_counts": pace_line(assessment.counts, speaker),
         "filters": speaker(lambda t: ": ".join(method.filter_line(assessment.method, t))) if filters else "",
-        "years": ", ".join(map(str, assessment.years)),
+        "evaluated": speaker(lambda t: _evaluated(assessment, t)),
         "plans": [loaded.plan for loaded in assessment.plans],
     }
+
+
+def _evaluated(assessment: Assessment, translate: Translate) -> str:
+    years = list_of(map(str, assessment.years), translate)
+    return say("{label}: {text}", label=translate(WORDS["evaluated"]), text=years).text(translate)
 
 
 def _body(assessment: Assessment, speaker: Speaker) -> dict[str, Any]:
@@ -128,6 +133,7 @@ def _body(assessment: Assessment, speaker: Speaker) -> dict[str, Any]:
     return {
         "sections": [section(own, plans[own.plan], speaker) for own in found],
         "lines": (shown_line(one, plans[one.plan], speaker) for one in lines),
+        "alerts": [] if found else list(alerts(ordered, speaker)),
         "choices": _choices(lines, plans, found, speaker),
         "left_out": _left_out(left_out, speaker),
         "trends": drawn,

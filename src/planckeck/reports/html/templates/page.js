@@ -19,7 +19,7 @@
     });
     var form = document.querySelector('form[data-for="' + table.id + '"]');
     var pager = document.querySelector('.pager[data-for="' + table.id + '"]');
-    var size = Number(table.dataset.page) || Infinity;
+    var size = Number(table.dataset.page) || Math.max(1, groups.length);
     var shown = groups;
     var page = 0;
 
