@@ -195,3 +195,13 @@ def test_a_broken_notes_file_ends_the_run_with_3() -> None:
 
     assert (code, printed) == (3, "")
     assert "notes.yaml:1:1: error PK302 no indicator lief; did you mean life?" in said
+
+
+def test_the_page_has_the_words_as_text() -> None:
+    Path("notes.yaml").write_text('life: {reason: "<b>a</b>", measures: [c, d], who: e}', encoding="utf-8")
+
+    _, printed, _ = run("--format", "html", "--notes", "notes.yaml")
+
+    assert '<h2 id="notes">Reasons and measures</h2>' in printed
+    assert "<td>&lt;b&gt;a&lt;/b&gt;</td><td>c<br>d</td><td>e</td>" in printed
+    assert '<h2 id="notes">' not in run("--format", "html")[1]
