@@ -236,3 +236,15 @@ def test_any_text_makes_a_document_that_opens(name: str, note: str) -> None:
     content = made(one(name=name, category=name, unit=name, target=name, verdict="unmet", due="2015"), notes)
 
     assert document_tables(content)
+
+
+def test_a_note_on_a_unit_stands_with_the_line_that_lags() -> None:
+    line = samples.result(indicator="life-expectancy", name="x", verdict="unmet", due="2015", every_unit=True)
+    unit = samples.result(
+        indicator="life-expectancy", name="x", verdict="unmet", due="2015", region="丙街道", part_of="龙湖区"
+    )
+    note = Note("longhu-2016-2020", "life-expectancy", region="丙街道", reason="建卡不及时")
+
+    told = paragraphs_of(made(samples.assessment([line, unit]), [note]))
+
+    assert [text for text in told if "建卡不及时" in text] == ["Reason: 丙街道: 建卡不及时"]

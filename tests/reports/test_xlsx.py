@@ -76,7 +76,7 @@ def test_a_gap_keeps_its_sign_and_says_what_it_means() -> None:
     ((value, shown),) = shown_in(content, "Achievement", "Gap")
     assert value == -22.5
     # positive; negative; zero: Excel shows the second part without the sign
-    assert shown == '"short by "0.0" percentage points";"exceeds by "0.0" percentage points";0'
+    assert shown == '"short by "0.0" pp";"exceeds by "0.0" pp";0'
 
 
 def test_a_miss_never_shows_as_met() -> None:

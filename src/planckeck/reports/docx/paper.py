@@ -191,7 +191,7 @@ class Paper:
         looks.append(element("w:jc", val="center" if is_head else column.across))
         paragraph.append(looks)
         if isinstance(content, Picture):
-            paragraph.append(self._picture(content, column.width - 0.3))
+            paragraph.append(self._picture(content, column.width - 0.5))
         else:
             paragraph.extend(_runs(visible_lines(content)))
         cell.extend([properties, paragraph])

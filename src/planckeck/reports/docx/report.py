@@ -11,7 +11,7 @@ from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Translate, say
 from planckeck.reports import noting
 from planckeck.reports.context import PLAIN, Context
-from planckeck.reports.docx.lagging import add_lagging
+from planckeck.reports.docx.lagging import MOST_BLOCKS, add_lagging
 from planckeck.reports.docx.paper import Paper
 from planckeck.reports.docx.pictures import can_draw
 from planckeck.reports.docx.tables import Tables
@@ -107,8 +107,8 @@ def _add_unjudged(paper: Paper, part: _Part) -> None:
 
 def _add_further_notes(paper: Paper, part: _Part) -> None:
     """Add the office's notes on targets that do not lag."""
-    lagging = {id(one) for one in part.tables.lagging()}
-    noted = [one for one in part.own if id(one) not in lagging and part.notes.of(one)]
+    lagging = {_key(one) for one in part.tables.lagging()[:MOST_BLOCKS]}
+    noted = [one for one in part.own if _key(one) not in lagging and part.notes.of(one)]
     if not noted:
         return
     paper.heading(part.translate("Further notes"))

@@ -71,13 +71,13 @@ def _all(notes: Notes, translate: Translate) -> Iterable[Column]:
     yield Column("baseline", N_("baseline"), 9, lambda row: _baseline(row.result))
     yield Column("target", N_("target"), 11, lambda row: Value(row.target), wraps=True)
     yield Column("actual", N_("actual"), 9, _actual)
-    yield Column("gap", N_("gap"), 12, lambda row: _gap(row.result, translate), wraps=True)
-    yield Column("completion", N_("completion"), 9, lambda row: _share(row.result.completion))
+    yield Column("gap", N_("gap"), 17, lambda row: _gap(row.result, translate), wraps=True)
+    yield Column("completion", N_("completion"), 12, lambda row: _share(row.result.completion))
     yield Column("progress", N_("progress"), 9, lambda row: _share(row.result.progress))
     yield Column("pace", N_("pace"), 9, lambda row: Value(row.pace or None), wraps=True, centred=True)
     yield Column("verdict", N_("verdict"), 10, lambda row: Value(row.verdict), centred=True)
-    yield Column("department", N_("department"), 11, lambda row: Value(row.department or None), wraps=True)
-    yield Column("remarks", N_("remarks"), 26, lambda row: Value(_remarks(row, translate) or None), wraps=True)
+    yield Column("department", N_("department"), 12, lambda row: Value(row.department or None), wraps=True)
+    yield Column("remarks", N_("remarks"), 24, lambda row: Value(_remarks(row, translate) or None), wraps=True)
     yield Column("reason", N_("reason"), 28, lambda row: _told(noting.reason_of(notes.of(row.result))), wraps=True)
     yield Column(
         "measures", N_("measures"), 28, lambda row: _told(noting.measures_of(notes.of(row.result))), wraps=True
@@ -142,7 +142,7 @@ def _gap(result: Result, translate: Translate) -> Value:
         return Value(None)
     edge = numbers.machine_number(result.gap)
     digits = _digits(result, abs(result.gap), (0.0,))
-    points = say("{number} percentage points", number="\0").text(translate) if result.gap_unit == POINTS else "\0"
+    points = say("{number} pp", number="\0").text(translate) if result.gap_unit == POINTS else "\0"
     formats = [
         pattern.text(translate).replace("\0", points)
         for pattern in (say("short by {amount}", amount="\0"), say("exceeds by {amount}", amount="\0"))
