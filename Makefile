@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test test-all lint format messages schema docs clean
+.PHONY: help demo test test-all lint format messages schema docs samples clean
 
 help:
 	@echo "make demo      the main job on the plans and data of this repository"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint      ruff, mypy, the plans, and whether generated files are current"
 	@echo "make messages  update the Chinese catalogue after a message was added or changed"
 	@echo "make schema    write the JSON Schema of the plan file"
+	@echo "make samples   write the sample pages and their pictures (needs a browser)"
 	@echo "make docs      write the pages of diagnostics, docs/diagnostics.md and its Chinese twin"
 
 $(READY): pyproject.toml requirements/run.txt requirements/dev.txt
@@ -54,6 +55,10 @@ schema: $(READY)
 
 docs: $(READY)
 	$(BIN)/python tools/diagnostics.py
+
+samples: $(READY)
+	@sh tools/heavy.sh
+	$(BIN)/python tools/pictures.py
 
 clean:
 	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -39,7 +39,8 @@ CI = ("docs/ci.md", "docs/ci.zh-CN.md")
 PACE = ("docs/pace.md", "docs/pace.zh-CN.md")
 ACTUALS = ("docs/actuals.md", "docs/actuals.zh-CN.md")
 OFFICE = ("docs/office.md", "docs/office.zh-CN.md")
-RUN = (*READMES, *WALKS, *CI, *PACE, *ACTUALS, *OFFICE)
+REPORTS = ("docs/reports.md", "docs/reports.zh-CN.md")
+RUN = (*READMES, *WALKS, *CI, *PACE, *ACTUALS, *OFFICE, *REPORTS)
 PAGES = ("docs/diagnostics.md", "docs/diagnostics.zh-CN.md")
 ALL = (*RUN, *PAGES, "docs/plan-file.md", "docs/notation.md", "CONTRIBUTING.md", "CHANGELOG.md")
 LEFT_OUT = "…"
@@ -186,7 +187,7 @@ def test_every_link_leads_to_a_file(document: str) -> None:
     assert [link for link in _LINK.findall(read(document)) if not (folder / link).exists()] == []
 
 
-@pytest.mark.parametrize(("one", "other"), [READMES, WALKS, CI, PACE, ACTUALS, OFFICE, PAGES])
+@pytest.mark.parametrize(("one", "other"), [READMES, WALKS, CI, PACE, ACTUALS, OFFICE, REPORTS, PAGES])
 def test_both_languages_have_the_same_headings_and_commands(one: str, other: str) -> None:
     def outline(document: str) -> list[int]:
         return [len(mark) for mark in _HEADING.findall(_FENCE.sub("", read(document)))]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.reports.html.reading import Node, lines, read_page
-from tests.reports.sixplans import RUNS, WORDS, Said, expected, signed_gap, written
+from tests.reports.sixplans import ROOT, RUNS, WORDS, Said, expected, signed_gap, written
 
 
 @pytest.fixture(scope="module", params=list(RUNS))
@@ -125,3 +125,17 @@ def test_the_summary_counts_what_the_json_counts(made: tuple[Any, Path]) -> None
         verdict: made[0]["counts"][verdict] for verdict in WORDS.values()
     }
     assert int(identity[1]) == made[0]["counts"]["total"]
+
+
+def test_the_sample_pages_say_what_is_judged_today(tmp_path: Path) -> None:
+    """Names, verdicts and actuals; make samples writes them anew."""
+    written("longhu-halfway", tmp_path, "html")
+    paths = [ROOT / "docs" / "samples" / f"longhu-2018.{language}.html" for language in ("en", "zh")]
+    today, *samples = [_told(path) for path in (tmp_path / "report.html", *paths)]
+
+    assert samples == [today, today]
+
+
+def _told(path: Path) -> list[tuple[str, str, str]]:
+    rows = lines(read_page(path.read_text(encoding="utf-8")))
+    return [(row["indicator"].split(" ")[0], row["verdict"][0], re.split("[ （]", row["actual"])[0]) for row in rows]
