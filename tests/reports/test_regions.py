@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planckeck.model.assessment import Result
+from planckeck.reports.markdown import summary
 from planckeck.reports.regions import line_key, move, overviews
-from tests.reports.samples import result
+from tests.reports.samples import assessment, result
 
 
 def line(region: str, indicator: str, value: float | None, low: float = 10.0, **fields: object) -> Result:
@@ -23,6 +24,9 @@ def line(region: str, indicator: str, value: float | None, low: float = 10.0, **
     }  # fmt: skip
     return result(**(own | fields))
 
+
+INDICATORS = {"a": "life-expectancy", "b": "infant-mortality"}
+"""Indicators of the sample plan."""
 
 FOUR = [
     line("甲", "a", 12.0), line("甲", "b", 11.0),
@@ -79,6 +83,28 @@ def test_of_several_years_the_last_is_shown() -> None:
 
     assert made.year == 2020
     assert made.cells["甲", "a"].compared == 12.0
+
+
+def test_the_summary_ranks_regions_and_names_who_is_farthest() -> None:
+    """甲 2 of 2, 乙 1 of 2 with a gap of 10 %, 丙 none with a median of 30 %; a is 8 to 12 around 9."""
+    known = [replace(one, indicator=name, is_due=True) for one in FOUR for name in [INDICATORS[one.indicator]]]
+    text = summary(assessment(known, findings=()), str, "0.1.0")
+
+    for row in (
+        "| 1 | 甲 | 100% | 2 | 0 | 0 | 0 | 0 | — |",
+        "| 2 | 乙 | 50% | 1 | 1 | 0 | 0 | 0 | 10% |",
+        "| 3 | 丙 | 0% | 0 | 2 | 0 | 0 | 0 | 30% |",
+        "| — | 丁 | — | 0 | 0 | 0 | 2 | 0 | — |",
+        "| a | — | 1 | 2 | 0 | 1 | 9 | 8 – 12 | 丙 (8) |",
+    ):
+        assert row in text
+
+
+def test_of_many_regions_the_summary_ranks_both_ends() -> None:
+    lines = [line(f"r{number:02}", INDICATORS["a"], 100.0 + number, is_due=True) for number in range(30)]
+    text = summary(assessment(lines, findings=()), str, "0.1.0")
+
+    assert "10 regions in the middle are not shown; --format html has all of them" in text
 
 
 MOVED = [

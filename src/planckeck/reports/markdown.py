@@ -12,10 +12,12 @@ from planckeck.problems import Translate, say
 from planckeck.reports import counts, method, sections
 from planckeck.reports.gaps import list_of
 from planckeck.reports.headlines import headlines
+from planckeck.reports.mdregions import regions_section
 from planckeck.reports.mdtables import Layout, table_row
 from planckeck.reports.midterm import midterm
 from planckeck.reports.noting import notes_section
-from planckeck.reports.rows import DASH, reading_mark, shown_results
+from planckeck.reports.regions import overviews
+from planckeck.reports.rows import DASH, MOST_READ, reading_mark, shown_results
 from planckeck.reports.texts import markdown_code, markdown_text
 
 MOST_ROWS = 5_000
@@ -26,6 +28,9 @@ def summary(assessment: Assessment, translate: Translate, version: str, notes: N
     """Return the summary of a run: a section a plan, then method and sources once. `version` is planckeck's own."""
     results, left_out = shown_results(assessment, MOST_ROWS)
     blocks: list[str] = []
+    is_read = assessment.counts.total <= MOST_READ
+    all_results = assessment.results() if left_out else results
+    found = {own.plan: own for own in overviews(all_results, assessment.history())} if is_read else {}
     if left_out:
         more = say("{count} more results are not shown; --format csv has all of them", count=left_out)
         blocks += [*_lead(assessment.counts, translate), more.text(translate)]
@@ -36,6 +41,8 @@ def summary(assessment: Assessment, translate: Translate, version: str, notes: N
             blocks += _lead(assessment.counts if len(assessment.plans) == 1 else counts.tally(own), translate)
         if assessment.method.filters:
             blocks.append(_labelled(*method.filter_line(assessment.method, translate), translate))
+        if loaded.plan.id in found:
+            blocks += regions_section(found[loaded.plan.id], loaded.plan.last_year, translate)
         blocks += _plan_sections(assessment, loaded, own, translate, notes)
     blocks += _method_section(assessment, translate, version, notes)
     return "\n\n".join(block for block in blocks if block) + "\n"

@@ -187,12 +187,33 @@ def test_chinese_is_drawn_with_a_font_that_has_it(browser: Browser, folder: Path
 @pytest.mark.parametrize("run", ["longhu-halfway", "jingmen"])
 def test_axe_finds_nothing_serious(browser: Browser, folder: Path, run: str, size: ViewportSize) -> None:
     written(run, folder, "html")
-    seen = Watched(browser, folder / "report.html", size)
-    found = seen.page.evaluate(AXE.read_text(encoding="utf-8") + ";axe.run()")
 
-    grave = [
+    assert grave_faults(Watched(browser, folder / "report.html", size)) == []
+
+
+def grave_faults(seen: Watched) -> list[tuple[str, str, list[str]]]:
+    found = seen.page.evaluate(AXE.read_text(encoding="utf-8") + ";axe.run()")
+    return [
         (one["id"], one["impact"], [node["html"][:200] for node in one["nodes"]][:3])
         for one in found["violations"]
         if one["impact"] in {"serious", "critical"}
     ]
-    assert grave == []
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing_serious_in_a_heat_table(browser: Browser, folder: Path, size: ViewportSize) -> None:
+    """Every kind of cell: met, missed by little and by much, not due, behind, no data, no target, not applicable."""
+    kinds: list[dict[str, Any]] = [
+        {"verdict": "met"},
+        *({"verdict": "unmet", "gap": 1.0, "relative_gap": far, "is_due": True} for far in (0.01, 0.1, 0.5)),
+        {"verdict": "not_due"},
+        {"verdict": "not_due", "pace": "behind"},
+        *({"verdict": verdict} for verdict in ("no_data", "no_target", "not_applicable")),
+    ]
+    lines = [
+        result(indicator=f"i{number}", name=f"n{number}", region=region, actual=1.0, compared=1.0, low=2.0, **kind)
+        for region in ("甲县", "乙县", "丙县")
+        for number, kind in enumerate(kinds)
+    ]
+
+    assert grave_faults(Watched(browser, of(assessment(lines, findings=()), folder, "zh", "en"), size)) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -16,8 +16,9 @@ from planckeck.reports.charts.spread import spread
 from planckeck.reports.gaps import list_of
 from planckeck.reports.html.glance import CODES, bar_of
 from planckeck.reports.html.speaking import Speaker, flow
-from planckeck.reports.html.words import FAR_WORD, GAP_STEPS, LATE_WORD, MOVES
-from planckeck.reports.regions import GAINS, LOSSES, Overview, Place, Spread
+from planckeck.reports.html.words import FAR_WORD, GAP_STEPS, LATE_WORD
+from planckeck.reports.mdregions import moves_text, percent
+from planckeck.reports.regions import GAINS, LOSSES, MOVES, Overview, Place, Spread
 from planckeck.reports.rows import DASH, figure, target_text
 from planckeck.reports.texts import visible
 from planckeck.reports.words import SIGNS, VERDICTS
@@ -134,21 +135,13 @@ def _ranked(place: Place, speaker: Speaker) -> Ranked:
     )
     return Ranked(
         place=place,
-        rate=DASH if place.rate is None else f"{_rate(place.rate)}%",
+        rate=percent(place.rate),
         bar=Markup(f'<svg class="st" viewBox="0 0 300 14" preserveAspectRatio="none" aria-hidden="true">{rects}</svg>'),
-        gap=DASH if place.gap is None else f"{numbers.shown(round(100 * place.gap, 2))}%",
+        gap=percent(None if place.gap is None else 100 * place.gap),
         gains=sum(place.moves.get(name, 0) for name in GAINS),
         losses=sum(place.moves.get(name, 0) for name in LOSSES),
-        moves=moves_text(place.moves, speaker),
+        moves=speaker(lambda t: moves_text(place.moves, t)),
     )
-
-
-def moves_text(moves: Mapping[str, int], speaker: Speaker) -> Markup:
-    """Return who moved, in words; a dash where nothing is known."""
-    known = [name for name in MOVES if moves.get(name)]
-    if not known:
-        return escape(DASH)
-    return speaker(lambda t: list_of([f"{moves[name]} {t(MOVES[name])}" for name in known], t))
 
 
 def _column(own: Spread, loaded: LoadedPlan, speaker: Speaker) -> Column:
@@ -161,7 +154,7 @@ def _column(own: Spread, loaded: LoadedPlan, speaker: Speaker) -> Column:
         median=DASH if five is None else compared_figure(line, five[2]),
         range=DASH if five is None else f"{compared_figure(line, five[0])} – {compared_figure(line, five[4])}",
         farthest=DASH if worst is None else f"{worst.region} ({_value(worst)})",
-        moves=moves_text(own.moves, speaker),
+        moves=speaker(lambda t: moves_text(own.moves, t)),
         chart=Markup("") if five is None else Markup(spread(five, line.low, line.high)),
     )
 

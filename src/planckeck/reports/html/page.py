@@ -141,7 +141,9 @@ def _body(assessment: Assessment, speaker: Speaker, notes: Notes) -> dict[str, A
         "choices": _choices(lines, plans, found, speaker),
         "left_out": _left_out(left_out, speaker),
         "trends": drawn,
-        "trends_left_out": speaker(lambda t: say("{count} more trends are not drawn", count=more).text(t))
+        "trends_left_out": speaker(
+            lambda t: say("{count} more trends are not drawn; --chart draws them all", count=more).text(t)
+        )
         if more
         else "",
         "any_uncertain": any(reading_mark(one.certainty) for one in lines),
@@ -207,7 +209,7 @@ def _choices(
 def _foot(assessment: Assessment, speaker: Speaker) -> dict[str, Any]:
     return {
         "findings": list(_findings(assessment, speaker)),
-        "findings_left_out": max(0, len(assessment.findings) - MOST_FINDINGS),
+        "findings_left_out": _findings_left_out(len(assessment.findings) - MOST_FINDINGS, speaker),
         "method": list(_method(assessment, speaker)),
         "identities": _labelled(
             [
@@ -236,6 +238,14 @@ def _findings(assessment: Assessment, speaker: Speaker) -> Iterator[tuple[Markup
             str(own.place),
             speaker(lambda t, own=own: own.message.text(t)),  # type: ignore[misc]
         )
+
+
+def _findings_left_out(count: int, speaker: Speaker) -> Markup | str:
+    if count <= 0:
+        return ""
+    return speaker(
+        lambda t: say("{count} more findings are not shown; --format json has all of them", count=count).text(t)
+    )
 
 
 def _method(assessment: Assessment, speaker: Speaker) -> list[tuple[Markup, Markup]]:

@@ -76,14 +76,6 @@ WORDS = {
     "uncertain": N_("* reading of the plan not certain; the plan file says why"),
 }
 
-MOVES = {
-    "reached": N_("newly met"),
-    "closer": N_("closer"),
-    "same": N_("unchanged"),
-    "farther": N_("farther"),
-    "lost": N_("no longer met"),
-}
-
 LATE_WORD = N_("not due, behind")
 GAP_STEPS = ((0.05, N_("not met, by up to 5% of the target")), (0.2, N_("not met, by up to 20% of the target")))
 FAR_WORD = N_("not met, by more")
