@@ -248,3 +248,20 @@ def test_a_note_on_a_unit_stands_with_the_line_that_lags() -> None:
     told = paragraphs_of(made(samples.assessment([line, unit]), [note]))
 
     assert [text for text in told if "建卡不及时" in text] == ["Reason: 丙街道: 建卡不及时"]
+
+
+def test_of_many_lines_the_worst_are_shown_and_the_rest_is_counted() -> None:
+    verdicts = ["unmet"] * 3 + ["met"] * 700
+    results = [
+        samples.result(indicator="life-expectancy", region=f"县{number}", verdict=verdict, due="2015")
+        for number, verdict in enumerate(verdicts)
+    ]
+
+    content = made(samples.assessment(results))
+    shown = [row["Verdict"] for table in document_tables(content) for row in table if "Verdict" in row]
+
+    assert (len(shown), shown.count("▲ not met")) == (600, 3)
+    assert "103 more results are not shown; --format csv has all of them" in paragraphs_of(content)
+    # the sentence and the table with the counts are of all
+    assert list(document_tables(content)[0][-1].values())[1:4] == ["703", "700", "3"]
+    assert any(text.startswith("703 targets: 700 met, 3 not met") for text in paragraphs_of(content))

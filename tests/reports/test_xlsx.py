@@ -240,3 +240,17 @@ def test_every_line_stands_in_the_table_with_its_verdict(language: str) -> None:
         shown = [row["Verdict"] for row in table_of(content)]
         for verdict, words in VERDICTS.items():
             assert shown.count(words) >= sum(line.verdict == verdict for line in _lines(samples.LONGHU))
+
+
+@pytest.mark.heavy
+def test_a_hundred_regions_with_thirty_indicators_all_stand_in_a_small_workbook() -> None:
+    results = [
+        samples.result(indicator="life-expectancy", name=f"指标{number}", region=f"县{region}", row=number, actual=1.0)
+        for region in range(100)
+        for number in range(30)
+    ]
+
+    content = made(samples.assessment(results), Context(sheet_per="region"))
+
+    assert len(table_of(content)) == 3000
+    assert len(content) < 5_000_000

@@ -16,7 +16,7 @@ from planckeck.reports.docx.paper import Paper
 from planckeck.reports.docx.pictures import can_draw
 from planckeck.reports.docx.tables import Tables
 from planckeck.reports.endmatter import end_matter
-from planckeck.reports.rows import reading_mark, shown_results
+from planckeck.reports.rows import MOST_READ, reading_mark, shown_results
 from planckeck.reports.titles import capital, facts, leads
 from planckeck.reports.words import CONSTRAINTS
 
@@ -29,6 +29,8 @@ JUDGED = (Verdict.UNMET, Verdict.MET, Verdict.NOT_DUE)
 def render(assessment: Assessment, languages: tuple[Translate, ...], version: str, context: Context = PLAIN) -> bytes:
     """Return the report (DOCX) of an assessment: a part a language, in each a part a plan, then method and sources."""
     results, left_out = shown_results(assessment, MOST_ROWS)
+    is_read = assessment.counts.total <= MOST_READ
+    counted = list(assessment.results()) if left_out and is_read else results if is_read else []
     title = "; ".join(loaded.plan.title for loaded in assessment.plans)
     paper = Paper(title, f"planckeck {version}", language_of(languages[0]) == "zh")
     for translate in languages:
@@ -36,17 +38,20 @@ def render(assessment: Assessment, languages: tuple[Translate, ...], version: st
         for number, loaded in enumerate(assessment.plans):
             own = [result for result in results if result.plan == loaded.plan.id]
             said = leads(assessment, own, left_out, translate)
-            _add_plan(paper, _Part(loaded, own, context, translate), said, has_contents=number == 0)
+            part = _Part(loaded, own, context, translate)
+            part.counted = [result for result in counted if result.plan == loaded.plan.id]
+            _add_plan(paper, part, said, has_contents=number == 0)
         _add_method(paper, assessment, translate, version, context)
     return paper.bytes()
 
 
 class _Part:
-    """One plan's results in one language."""
+    """One plan's results in one language: those that are shown, and all of them, which are counted."""
 
     def __init__(self, loaded: LoadedPlan, own: Sequence[Result], context: Context, translate: Translate) -> None:
         self.loaded, self.own, self.notes, self.translate = loaded, own, context.notes, translate
         self.tables = Tables(loaded, own, translate)
+        self.counted: Sequence[Result] = own
 
 
 def _add_plan(paper: Paper, part: _Part, said: Sequence[str], *, has_contents: bool) -> None:
@@ -58,8 +63,8 @@ def _add_plan(paper: Paper, part: _Part, said: Sequence[str], *, has_contents: b
     if has_contents:
         paper.contents(translate(N_("Contents")))
     paper.heading(translate(N_("Overview")))
-    part.tables.add_counts(paper)
-    part.tables.add_regions(paper)
+    part.tables.add_counts(paper, part.counted)
+    part.tables.add_regions(paper, part.counted)
     _add_targets(paper, part)
     add_lagging(paper, part.loaded, part.own, part.notes, translate)
     _add_unjudged(paper, part)

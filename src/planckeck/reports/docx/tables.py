@@ -44,20 +44,26 @@ class Tables:
         text = clauses([list_of(said, self.translate), self.translate(N_("shaded: meets the target"))], self.translate)
         return say("{label}: {text}", label=label, text=text).text(self.translate)
 
-    def add_counts(self, paper: Paper) -> None:
-        """Add the counts over all and of each class, with the rate of what is due."""
-        counted = counts.tally(self.own)
+    def add_counts(self, paper: Paper, results: Sequence[Result]) -> None:
+        """Add the counts over all and of each class, with the rate of what is due; nothing where none were read."""
+        if not results and self.own:
+            return
+        counted = counts.tally(results)
         classes = [one for one in Constraint if counts.total_of(counts.of_class(counted, one))]
-        rows = [[self.translate(CONSTRAINTS[one]), *self._counts(_of_class(self.own, one))] for one in classes]
+        rows = [[self.translate(CONSTRAINTS[one]), *self._counts(_of_class(results, one))] for one in classes]
         rows.append([self.translate("all"), *self._counts(counted)])
         self._caption(paper, N_("Targets by class and verdict"))
         paper.table(self._count_columns("class"), rows)
 
-    def add_regions(self, paper: Paper) -> None:
+    def add_regions(self, paper: Paper, results: Sequence[Result]) -> None:
         """Add the counts of each region, the one with most misses first, where there are several."""
-        if len(self.regions) < 2:
+        per_region: dict[str, list[Result]] = {}
+        for one in results:
+            if one.part_of is None:
+                per_region.setdefault(one.region, []).append(one)
+        if len(per_region) < 2:
             return
-        per = {region: counts.tally([one for one in self.own if one.region == region]) for region in self.regions}
+        per = {region: counts.tally(own) for region, own in per_region.items()}
         ordered = sorted(per, key=lambda region: -per[region].overall[Verdict.UNMET])
         self._caption(paper, N_("Targets by region, the region with most misses first"))
         rows = [[region, *self._counts(per[region])] for region in ordered[:MOST_REGIONS]]
