@@ -40,8 +40,9 @@ PACE = ("docs/pace.md", "docs/pace.zh-CN.md")
 FIRST = ("docs/first-plan.md", "docs/first-plan.zh-CN.md")
 """Read from top to bottom: a command needs the files that the commands above it wrote."""
 ACTUALS = ("docs/actuals.md", "docs/actuals.zh-CN.md")
+OFFICE = ("docs/office.md", "docs/office.zh-CN.md")
 REPORTS = ("docs/reports.md", "docs/reports.zh-CN.md")
-RUN = (*READMES, *FIRST, *WALKS, *CI, *PACE, *ACTUALS, *REPORTS)
+RUN = (*READMES, *FIRST, *WALKS, *CI, *PACE, *ACTUALS, *OFFICE, *REPORTS)
 HOSTILE = ("docs/hostile-inputs.md", "docs/hostile-inputs.zh-CN.md")
 PAGES = ("docs/diagnostics.md", "docs/diagnostics.zh-CN.md")
 PYTHON = ("docs/python.md", "docs/python.zh-CN.md")
@@ -193,7 +194,7 @@ def test_every_link_leads_to_a_file(document: str) -> None:
     assert [link for link in _LINK.findall(read(document)) if not (folder / link).exists()] == []
 
 
-@pytest.mark.parametrize(("one", "other"), [READMES, FIRST, WALKS, CI, PACE, ACTUALS, REPORTS, HOSTILE, PAGES])
+@pytest.mark.parametrize(("one", "other"), [READMES, FIRST, WALKS, CI, PACE, ACTUALS, OFFICE, REPORTS, HOSTILE, PAGES])
 def test_both_languages_have_the_same_headings_and_commands(one: str, other: str) -> None:
     def outline(document: str) -> list[int]:
         return [len(mark) for mark in _HEADING.findall(_FENCE.sub("", read(document)))]

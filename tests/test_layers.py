@@ -40,11 +40,13 @@ ALLOWED: dict[str, set[str]] = {
         "expecting",
     },
     "inspecting": {"problems", "model", "pipeline", "expecting", "readers", "judgement", "engines"},
+    "annotating": {"problems", "model", "plans"},
     "explaining": {"problems", "model", "judgement", "pipeline"},
     "checking": {"problems", "plans", "sharing"},
     "sharing": {"problems", "plans"},
     "drafting": {"problems", "languages", "units", "model", "notation", "plans", "readers"},
     "cli": {
+        "annotating",
         "checking",
         "drafting",
         "explaining",
@@ -78,7 +80,7 @@ HEAVY: dict[str, set[str]] = {
     "openpyxl": {"reports", "readers"},
     "jinja2": {"reports"},
     "vl_convert": {"reports"},
-    "docx": {"drafting"},
+    "docx": {"drafting", "reports"},
     "pypinyin": {"drafting"},
 }
 TYPES_ONLY = {("model", "narwhals"), ("pipeline", "narwhals"), ("failing", "narwhals")}

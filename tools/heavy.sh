@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the heavy tests need beside Python: node with the language server that editors use for YAML and the checker of
-# accessibility, a PostgreSQL server, which the tests start themselves in a temporary folder, and a browser with a
-# Chinese font, which looks at the pages.
+# accessibility, a PostgreSQL server, which the tests start themselves in a temporary folder, a browser, which looks at
+# the pages, LibreOffice, which opens workbooks and documents, and a Chinese font for both.
 set -eu
 if ! command -v npm >/dev/null 2>&1; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
@@ -30,6 +30,15 @@ if [ -z "$(ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null)" ] && ! command -v i
     apt-get update -qq && apt-get install -y -qq postgresql >/dev/null
   else
     echo "the heavy tests need a PostgreSQL server: run once  apt-get install postgresql  (as root)"
+    exit 1
+  fi
+fi
+if ! command -v soffice >/dev/null 2>&1 || ! command -v pdftotext >/dev/null 2>&1 || [ ! -d /usr/share/fonts/opentype/noto ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+      libreoffice-calc libreoffice-writer poppler-utils fonts-noto-cjk >/dev/null
+  else
+    echo "the heavy tests need LibreOffice: run once  apt-get install libreoffice-calc libreoffice-writer poppler-utils fonts-noto-cjk"
     exit 1
   fi
 fi

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +28,7 @@ from planckeck.cli.options import (
     Format,
     FromOption,
     MapOption,
+    NotesOption,
     Output,
     PaceMethod,
     PaceMethodOption,
@@ -41,6 +43,7 @@ from planckeck.cli.options import (
     ReportOption,
     RollUp,
     SheetOption,
+    SheetPerOption,
     Strict,
     SummaryFormat,
     YearOption,
@@ -52,6 +55,7 @@ from planckeck.cli.running import check_roll_up, guarded, in_language, say_findi
 if TYPE_CHECKING:
     from planckeck.model.assessment import Assessment
     from planckeck.problems import InputError, Translate
+    from planckeck.reports.context import Context
 
 commands = typer.Typer(add_completion=False)
 
@@ -80,6 +84,8 @@ def evaluate(
     output: Output = None,
     report: ReportOption = None,
     chart: ChartOption = None,
+    notes: NotesOption = None,
+    sheet_per: SheetPerOption = None,
     fail_on: FailOnOption = None,
     encoding: Encoding = None,
     sheet: SheetOption = None,
@@ -93,8 +99,10 @@ def evaluate(
     quiet: Quiet = False,
 ) -> None:
     """Judge actual values."""
+    from planckeck.annotating import notes_for
     from planckeck.pipeline import Request, assess, is_failure
     from planckeck.problems import InputError, say
+    from planckeck.reports.context import Context
 
     said = spoken(lang)
     with guarded(said, quiet), reading(said, quiet) as progress:
@@ -121,16 +129,19 @@ def evaluate(
         )
         try:
             assessment = assess(request)
+            noted, idle = notes_for(notes, assessment)
         except InputError as error:
             _write_unusable(error, outputs, in_language(said))
             raise
+        assessment = replace(assessment, findings=(*assessment.findings, *idle))
         if progress:
             progress.pause()
         say_findings(assessment.findings, said, quiet)
+        context = Context(noted, sheet_per.value if sheet_per else "")
         for name, path in outputs:
             if progress:
                 progress.now(say("writing {format}", format=name).text(in_language(said)))
-            content = _rendered(assessment, name, report_languages(lang), color, path, strict)
+            content = _rendered(assessment, context, name, report_languages(lang), color, path, strict)
             if progress:
                 progress.pause()
             write(content, path)
@@ -161,6 +172,8 @@ def summarize(
     output: Output = None,
     report: ReportOption = None,
     chart: ChartOption = None,
+    notes: NotesOption = None,
+    sheet_per: SheetPerOption = None,
     encoding: Encoding = None,
     sheet: SheetOption = None,
     map_file: MapOption = None,
@@ -173,8 +186,8 @@ def summarize(
     """Write the gap summary: evaluate --format markdown --fail-on never."""
     evaluate(
         actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
-        band, pace_method, Format(format_.value), output, report, chart, FailOn.NEVER, encoding, sheet, map_file,
-        decimal, database, query, False, lang, Color.NEVER, quiet,
+        band, pace_method, Format(format_.value), output, report, chart, notes, sheet_per, FailOn.NEVER, encoding,
+        sheet, map_file, decimal, database, query, False, lang, Color.NEVER, quiet,
     )  # fmt: skip
 
 
@@ -190,6 +203,7 @@ def _write_unusable(error: InputError, outputs: Sequence[tuple[Format, str | Non
 
 def _rendered(
     assessment: Assessment,
+    context: Context,
     name: Format,
     languages: tuple[Translate, ...],
     color: Color,
@@ -201,7 +215,7 @@ def _rendered(
         case Format.HTML | Format.XLSX | Format.DOCX:
             from planckeck.reports.formats import document
 
-            return document(name, assessment, languages, __version__)
+            return document(name, assessment, languages, __version__, context)
         case Format.TABLE:
             from planckeck.reports.console import evaluation, terminal
 
@@ -209,11 +223,11 @@ def _rendered(
         case Format.MARKDOWN:
             from planckeck.reports.markdown import summary
 
-            return "\n".join(summary(assessment, own, __version__) for own in languages)
+            return "\n".join(summary(assessment, own, __version__, context.notes) for own in languages)
         case Format.JSON:
             from planckeck.reports.machine import as_json
 
-            return as_json(assessment, translate)
+            return as_json(assessment, translate, context.notes)
         case Format.CSV:
             from planckeck.reports.machine import as_csv
 

@@ -107,6 +107,13 @@ class Lang(StrEnum):
     EN = "en"
 
 
+class SheetPer(StrEnum):
+    """What a workbook has a sheet for, beside the sheet with everything."""
+
+    REGION = "region"
+    CONSTRAINT = "constraint"
+
+
 class ReportLang(StrEnum):
     """The languages of a report; both is for pages, documents and workbooks."""
 
@@ -158,6 +165,17 @@ Output = Annotated[str | None, typer.Option("--output", "-o", help=_("Write to t
 ReportOption = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="FORMAT=FILE", help=_("Write this report too; repeatable.")),
+]
+NotesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--notes",
+        metavar="FILE",
+        help=_("A YAML file of the office's own words on indicators: reason, measures, who. Every report shows them."),
+    ),
+]
+SheetPerOption = Annotated[
+    SheetPer | None, typer.Option("--sheet-per", help=_("xlsx: a sheet for every region, or every class, too."))
 ]
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", help=_("Language. Default: PLANCKECK_LANG, else the locale"))

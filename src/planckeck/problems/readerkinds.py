@@ -1,4 +1,4 @@
-"""The diagnostics of reading: PK330–349 one cell and what a column of them shows, PK350–369 files and tables."""
+"""The diagnostics of reading: PK330–349 one cell and its column, PK350–369 files and tables, PK370 notes."""
 
 from __future__ import annotations
 
@@ -109,5 +109,13 @@ READER_KINDS: tuple[Kind, ...] = (
         "rows without a region",
         "rows {rows} name no region, others do: they are taken for the plan's own",
         "write the region in every row, or give fill_down: [region] in a --map file",
+    ),
+    # PK370: what the office says in a notes file
+    Kind(
+        "PK370",
+        _W,
+        "note on nothing",
+        "the note on {indicator} is about no result of this run",
+        "check its region:, year: and plan:",
     ),
 )

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from planckeck.model.assessment import Assessment
 from planckeck.problems import Translate
+from planckeck.reports.context import PLAIN, Context
 from planckeck.reports.findings import FORMATS, Checked, ReadLines, no_lines
 
 CI = frozenset({"github", "gitlab", "sarif", "junit"})
@@ -39,10 +40,13 @@ def render(name: str, checked: Checked, translate: Translate, read_lines: ReadLi
             return FORMATS[name](checked.findings, translate, read_lines)
 
 
-def document(name: str, assessment: Assessment, languages: tuple[Translate, ...], version: str) -> bytes:
+def document(
+    name: str, assessment: Assessment, languages: tuple[Translate, ...], version: str, context: Context = PLAIN
+) -> bytes:
     """Return an assessment as a page (html), a workbook (xlsx) or a document (docx), in one language or in both.
 
-    Each form is a folder of this one with `render(assessment, languages, version)`, imported only when asked for.
+    Each form is a folder of this one with `render(assessment, languages, version, context)`, imported only when
+    asked for.
     """
     render_document: Callable[..., bytes] = import_module(f"planckeck.reports.{name}").render
-    return render_document(assessment, languages, version)
+    return render_document(assessment, languages, version, context)

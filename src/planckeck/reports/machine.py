@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from planckeck.model.assessment import RESULT_KEYS, Assessment, Counts, Result, Verdict
+from planckeck.model.notes import NO_NOTES, Note, Notes
 from planckeck.model.pace import NO_PACE, PACE_CLASSES
 from planckeck.model.plan import Constraint
 from planckeck.model.promise import LoadedPlan
@@ -25,12 +26,12 @@ from planckeck.reports.texts import sheet_text
 __all__ = ["as_csv", "as_json", "csv_parts", "dumps", "json_parts"]
 
 
-def as_json(assessment: Assessment, translate: Translate = str) -> str:
+def as_json(assessment: Assessment, translate: Translate = str, notes: Notes = NO_NOTES) -> str:
     """Return the whole assessment as one JSON object with a result a line."""
-    return "".join(json_parts(assessment, translate))
+    return "".join(json_parts(assessment, translate, notes))
 
 
-def json_parts(assessment: Assessment, translate: Translate = str) -> Iterator[str]:
+def json_parts(assessment: Assessment, translate: Translate = str, notes: Notes = NO_NOTES) -> Iterator[str]:
     """Yield the JSON text piece by piece, so that many results need not be held at once."""
     paces = {constraint: dict.fromkeys(PACE_CLASSES, 0) for constraint in Constraint}
     head = {
@@ -50,7 +51,23 @@ def json_parts(assessment: Assessment, translate: Translate = str) -> Iterator[s
         yield separator + dumps(result_object(result))
         separator = ",\n"
     findings = [finding_object(finding, translate) for finding in assessment.findings]
-    yield '\n],\n"pace_counts": ' + dumps(_pace_counts(paces)) + ',\n"findings": ' + dumps(findings) + "}\n"
+    said = [note_object(note) for note in notes.entries]
+    yield '\n],\n"pace_counts": ' + dumps(_pace_counts(paces)) + ',\n"notes": ' + dumps(said)
+    yield ',\n"findings": ' + dumps(findings) + "}\n"
+
+
+def note_object(note: Note) -> dict[str, object]:
+    """Return what the office says of an indicator; region and year are null where it holds for all."""
+    return {
+        "plan": note.plan,
+        "indicator": note.indicator,
+        "region": note.region,
+        "year": note.year,
+        "reason": note.reason or None,
+        "measures": note.measures,
+        "who": note.who,
+        "at": str(note.place),
+    }
 
 
 def _document(loaded: LoadedPlan, translate: Translate) -> dict[str, object]:

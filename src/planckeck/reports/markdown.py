@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planckeck.languages import N_
-from planckeck.model.assessment import Assessment, Counts, Result
+from planckeck.model.assessment import Assessment, Counts, InputFile, Result
+from planckeck.model.notes import NO_NOTES, Notes
 from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Translate, say
 from planckeck.reports import counts, method, sections
@@ -14,6 +15,7 @@ from planckeck.reports.headlines import headlines
 from planckeck.reports.mdregions import regions_section
 from planckeck.reports.mdtables import Layout, table_row
 from planckeck.reports.midterm import midterm
+from planckeck.reports.noting import notes_section
 from planckeck.reports.regions import overviews
 from planckeck.reports.rows import DASH, MOST_READ, reading_mark, shown_results
 from planckeck.reports.texts import markdown_code, markdown_text
@@ -22,7 +24,7 @@ MOST_ROWS = 5_000
 """A summary of more lines than this shows the worst, and says how many it leaves out."""
 
 
-def summary(assessment: Assessment, translate: Translate, version: str) -> str:
+def summary(assessment: Assessment, translate: Translate, version: str, notes: Notes = NO_NOTES) -> str:
     """Return the summary of a run: a section a plan, then method and sources once. `version` is planckeck's own."""
     results, left_out = shown_results(assessment, MOST_ROWS)
     blocks: list[str] = []
@@ -41,8 +43,8 @@ def summary(assessment: Assessment, translate: Translate, version: str) -> str:
             blocks.append(_labelled(*method.filter_line(assessment.method, translate), translate))
         if loaded.plan.id in found:
             blocks += regions_section(found[loaded.plan.id], loaded.plan.last_year, translate)
-        blocks += _plan_sections(assessment, loaded, own, translate)
-    blocks += _method_section(assessment, translate, version)
+        blocks += _plan_sections(assessment, loaded, own, translate, notes)
+    blocks += _method_section(assessment, translate, version, notes)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -63,10 +65,11 @@ def _lead(counted: Counts, translate: Translate) -> Iterator[str]:
 
 
 def _plan_sections(
-    assessment: Assessment, loaded: LoadedPlan, own: Sequence[Result], translate: Translate
+    assessment: Assessment, loaded: LoadedPlan, own: Sequence[Result], translate: Translate, notes: Notes
 ) -> Iterator[str]:
     made = Layout(loaded, own, translate)
     yield from sections.misses(made)
+    yield from notes_section(made, notes)
     yield from midterm(made)
     yield from sections.open_ones(made)
     yield from sections.others(made)
@@ -109,13 +112,14 @@ def _contradictions(assessment: Assessment, loaded: LoadedPlan, translate: Trans
         yield "\n".join([table_row(titles), "|" + " --- |" * len(titles), *map(table_row, rows)])
 
 
-def _method_section(assessment: Assessment, translate: Translate, version: str) -> Iterator[str]:
+def _method_section(assessment: Assessment, translate: Translate, version: str, notes: Notes) -> Iterator[str]:
     yield "## " + markdown_text(translate("Method and sources"))
     plan_word = translate("plan")
     lines = [f"- {_labelled(plan_word, _plan_source(loaded, translate), translate)}" for loaded in assessment.plans]
-    for file in assessment.files:
+    said_in = [InputFile(notes.file, notes.sha256)] if notes.file else []
+    for word, file in [*(("file", one) for one in assessment.files), *(("notes", one) for one in said_in)]:
         told = say("{path} (SHA-256 {sha256})", path=markdown_code(file.path), sha256=markdown_code(file.sha256))
-        lines.append("- " + say("{label}: {text}", label=translate("file"), text=told).text(translate))
+        lines.append("- " + say("{label}: {text}", label=translate(word), text=told).text(translate))
     said = [
         *method.rules_in_words(translate),
         *method.method_lines(assessment.method, translate),

@@ -116,6 +116,13 @@ def actual_text(result: Result, translate: Translate) -> str:
     if result.comparison == Comparison.DONE:
         return result.done_on or result.written or DASH
     text = _inexact(result) if result.actual is None else figure(result, result.actual)
+    if not (said := remarks_on_actual(result, translate)):
+        return text
+    return say("{value} ({remark})", value=text, remark=gaps.list_of(said, translate)).text(translate)
+
+
+def remarks_on_actual(result: Result, translate: Translate) -> list[str]:
+    """Return what was computed from an actual value, and that it is provisional, where that is so."""
     said = []
     if result.compared is not None and result.measure != Measure.LEVEL:
         measure = Measure(result.measure)
@@ -123,9 +130,7 @@ def actual_text(result: Result, translate: Translate) -> str:
         said.append(f"{translate(measure_word(result))} {number}{'%' if measure in IN_PERCENT else ''}")
     if status := STATUSES.get(result.status or ""):
         said.append(translate(status))
-    if not said:
-        return text
-    return say("{value} ({remark})", value=text, remark=gaps.list_of(said, translate)).text(translate)
+    return said
 
 
 def _inexact(result: Result) -> str:

@@ -38,6 +38,14 @@ def obeyed_by_none(text: str) -> str:
     return _COMMAND.sub(lambda sign: sign[0] + " ", text)
 
 
+_LINES = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
+
+
+def visible_lines(text: str) -> str:
+    """Return text with its lines kept (as \\n) and everything else that is not seen shown; for cells and documents."""
+    return "\n".join(visible(line) for line in _LINES.split(text)).strip("\n")
+
+
 def visible_character(character: str) -> str:
     """Return one character so that it is seen and does nothing."""
     code, category = ord(character), unicodedata.category(character)

@@ -12,17 +12,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from planckeck.model.assessment import Assessment, Result
+from planckeck.model.notes import Notes
 from planckeck.model.plan import Constraint
 from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Severity, Translate, say
 from planckeck.reports import counts, method
 from planckeck.reports.charts.marks import STYLE
+from planckeck.reports.context import PLAIN, Context
 from planckeck.reports.findings import SEVERITIES
 from planckeck.reports.gaps import list_of
 from planckeck.reports.headlines import headlines
 from planckeck.reports.html.glance import CODES, alerts, cards, pace_line
 from planckeck.reports.html.lines import MOST_TRENDS, Shown, shown_line, trends
 from planckeck.reports.html.manyregions import section
+from planckeck.reports.html.noted import noted
 from planckeck.reports.html.speaking import Speaker, flow
 from planckeck.reports.html.words import WORDS
 from planckeck.reports.regions import Overview, overviews
@@ -38,9 +41,9 @@ MOST_CHOICES = 300
 """A list of more regions than this is no field to choose from; the search finds them."""
 
 
-def render(assessment: Assessment, languages: tuple[Translate, ...], version: str) -> bytes:
-    """Return the page in UTF-8. `version` is planckeck's own."""
-    context = _context(assessment, Speaker(languages), version)
+def render(assessment: Assessment, languages: tuple[Translate, ...], version: str, beside: Context = PLAIN) -> bytes:
+    """Return the page in UTF-8. `version` is planckeck's own; `beside` holds the office's notes."""
+    context = _context(assessment, Speaker(languages), version, beside.notes)
     return _environment().get_template("page.html.jinja").render(context).encode("utf-8", "replace")
 
 
@@ -64,7 +67,7 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _context(assessment: Assessment, speaker: Speaker, version: str) -> dict[str, Any]:
+def _context(assessment: Assessment, speaker: Speaker, version: str, notes: Notes) -> dict[str, Any]:
     style = _part("page.css") + STYLE + _labels(speaker)
     script = _part("page.js")
     words = {name: speaker.word(text) for name, text in WORDS.items()}
@@ -80,8 +83,9 @@ def _context(assessment: Assessment, speaker: Speaker, version: str) -> dict[str
         "title": _title(assessment, speaker),
         "version": version,
         **_head(assessment, speaker),
-        **_body(assessment, speaker),
+        **_body(assessment, speaker, notes),
         **_foot(assessment, speaker),
+        "notes": notes,
     }
 
 
@@ -121,7 +125,7 @@ def _evaluated(assessment: Assessment, translate: Translate) -> str:
     return say("{label}: {text}", label=translate(WORDS["evaluated"]), text=years).text(translate)
 
 
-def _body(assessment: Assessment, speaker: Speaker) -> dict[str, Any]:
+def _body(assessment: Assessment, speaker: Speaker, notes: Notes) -> dict[str, Any]:
     plans = {loaded.plan.id: loaded for loaded in assessment.plans}
     is_read = assessment.counts.total <= MOST_READ
     results = list(assessment.results() if is_read else assessment.worst)
@@ -133,6 +137,7 @@ def _body(assessment: Assessment, speaker: Speaker) -> dict[str, Any]:
     return {
         "sections": [section(own, plans[own.plan], speaker) for own in found],
         "lines": (shown_line(one, plans[one.plan], speaker) for one in lines),
+        "noted": list(noted(ordered, plans, notes, speaker)),
         "alerts": [] if found else list(alerts(ordered, speaker)),
         "choices": _choices(lines, plans, found, speaker),
         "left_out": _left_out(left_out, speaker),
