@@ -6,22 +6,23 @@ from collections.abc import Iterator
 
 from planckeck.model.assessment import Assessment
 from planckeck.model.notes import NO_NOTES, Notes
-from planckeck.plans.notes import read_notes
+from planckeck.plans.notes import NotesFile, open_notes, read_notes
 from planckeck.problems import Diagnostic
 from planckeck.problems.kinds import diagnose
 
+__all__ = ["notes_for", "open_notes"]
 MOST_READ = 100_000
 """Of more results than this no note is held against them."""
 
 
-def notes_for(path: str | None, assessment: Assessment) -> tuple[Notes, tuple[Diagnostic, ...]]:
+def notes_for(opened: NotesFile | None, assessment: Assessment) -> tuple[Notes, tuple[Diagnostic, ...]]:
     """Return the notes of a file on the plans of an assessment, and a warning for each that no result takes.
 
-    Raises: InputError for a file that cannot be used.
+    Raises: InputError for notes that cannot be used.
     """
-    if path is None:
+    if opened is None:
         return NO_NOTES, ()
-    notes = read_notes(path, assessment.plans)
+    notes = read_notes(opened, assessment.plans)
     return notes, tuple(_idle(notes, assessment))
 
 

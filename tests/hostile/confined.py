@@ -11,7 +11,6 @@ import os
 import re
 import subprocess
 import sys
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +20,6 @@ MEMORY = 300 << 20
 CPU_TO_JUDGE_S = 15
 """Loading libraries takes a second or four, by how busy the machine is; a limit against hanging, not a speed test."""
 ADDRESSES_TO_JUDGE = 1 << 30
-WAITS_S = 120
-"""Against waiting without computing."""
 
 _STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069]")
 _OBEYED = re.compile(r"^\s*::(?!(?:error|warning|notice) )|##\w*\[", re.MULTILINE)
@@ -42,27 +39,38 @@ class Ran:
         return self.stdout + self.stderr
 
 
+_WITNESS = """
+import resource, subprocess, sys
+try:
+    ran = subprocess.run(sys.argv[2:], timeout=120).returncode
+except subprocess.TimeoutExpired:
+    ran = 124
+with open(sys.argv[1], "w") as measured:
+    print(ran, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=measured)
+"""
+"""A small process between: what a process had before it became another program counts as its own, and the tests are
+large. It waits for 120 s at the most, against waiting without computing."""
+
+
 def run(folder: Path, *arguments: str, judges: bool = False, **environment: str) -> Ran:
     """Run planckeck in a folder within the limits; what it prints is checked for what nothing may print."""
     outputs = folder / ".stdout", folder / ".stderr"
+    measured = folder / ".measured"
     with outputs[0].open("wb") as stdout, outputs[1].open("wb") as stderr:
-        process = subprocess.Popen(
-            confined(judges, *arguments),
+        subprocess.run(
+            [sys.executable, "-S", "-E", "-c", _WITNESS, str(measured), *confined(judges, *arguments)],
             cwd=folder,
             env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PLANCKECK_LANG": "en", **environment},
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=stderr,
+            check=True,
         )
-        watch = threading.Timer(WAITS_S, process.kill)
-        watch.start()
-        _, status, used = os.wait4(process.pid, 0)
-        watch.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
+    code, kilobytes = map(int, measured.read_text(encoding="ascii").split())
     texts = [path.read_bytes().decode("utf-8") for path in outputs]
-    for path in outputs:
+    for path in (*outputs, measured):
         path.unlink()
-    ran = Ran(process.returncode, texts[0], texts[1], used.ru_maxrss * 1024)
+    ran = Ran(code, texts[0], texts[1], kilobytes * 1024)
     check_harmless(ran.said)
     assert "Traceback" not in ran.said
     assert ran.peak < MEMORY

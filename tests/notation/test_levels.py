@@ -98,6 +98,7 @@ SIGNS_AND_WORDS: tuple[Row, ...] = (
     ("压减到10天", "天", NOTHING, "(−∞, 10]", "level"),
     ("缩小到2.5", None, NOTHING, "(−∞, 2.5]", "level"),
     ("由9.2%下降到6%以内", "%", NOTHING, "(−∞, 6]", "level"),
+    ("由百分之百下降到90%", "%", NOTHING, "(−∞, 90]", "level"),
     ("2小时内", "小时", NOTHING, "(−∞, 2]", "level"),
     ("3年内", "年", NOTHING, "(−∞, 3]", "level"),
     ("＜10", "/10万", NOTHING, "(−∞, 10)", "level"),

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from planckeck.cli import app
 from planckeck.model.notes import Note, Notes
 from planckeck.plans import load_plan
-from planckeck.plans.notes import read_notes
+from planckeck.plans.notes import open_notes, read_notes
 from planckeck.problems import InputError
 from tests.reports.samples import result
 
@@ -41,7 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def read(text: str) -> Notes:
     Path("notes.yaml").write_text(text, encoding="utf-8")
-    return read_notes("notes.yaml", [load_plan(Path("plan.yaml"))])
+    return read_notes(open_notes("notes.yaml"), [load_plan(Path("plan.yaml"))])
 
 
 def findings_of(text: str) -> list[str]:
@@ -112,7 +112,7 @@ def test_a_file_that_is_no_text_or_not_there_is_a_finding() -> None:
 
     for path, code in (("notes.yaml", "PK111"), ("none.yaml", "PK315"), (".", "PK315")):
         with pytest.raises(InputError) as caught:
-            read_notes(path, [load_plan(Path("plan.yaml"))])
+            read_notes(open_notes(path), [load_plan(Path("plan.yaml"))])
         assert [one.code for one in caught.value.diagnostics] == [code]
 
 
@@ -125,7 +125,9 @@ _TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn")
 
 @given(reason=_TEXTS, measures=st.lists(_TEXTS, max_size=3))
 def test_a_quoted_text_arrives_as_written(reason: str, measures: list[str]) -> None:
-    written = yaml.safe_dump({"life": {"reason": reason, "measures": measures, "who": "x"}}, allow_unicode=True)
+    written = yaml.safe_dump(
+        {"life": {"reason": reason, "measures": measures, "who": "x"}}, allow_unicode=True, default_style='"'
+    )
 
     (note,) = read(written).entries
 

@@ -99,7 +99,7 @@ def evaluate(
     quiet: Quiet = False,
 ) -> None:
     """Judge actual values."""
-    from planckeck.annotating import notes_for
+    from planckeck.annotating import notes_for, open_notes
     from planckeck.pipeline import Request, assess, is_failure
     from planckeck.problems import InputError, say
     from planckeck.reports.context import Context
@@ -128,8 +128,9 @@ def evaluate(
             pace_method=pace_method.value,
         )
         try:
+            opened = open_notes(notes) if notes else None
             assessment = assess(request)
-            noted, idle = notes_for(notes, assessment)
+            noted, idle = notes_for(opened, assessment)
         except InputError as error:
             _write_unusable(error, outputs, in_language(said))
             raise

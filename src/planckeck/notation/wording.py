@@ -80,7 +80,10 @@ def _came_from(cursor: Cursor, reading: Reading) -> bool:
     if not (cursor.sees(Role.FROM) and cursor.sees(*FIGURES, ahead=1)):
         return False
     reading.came_from = cursor.take()
-    read_amount(cursor)
+    if cursor.sees(Role.WHOLE):  # 由百分之百下降到90%
+        cursor.take()
+    else:
+        read_amount(cursor)
     cursor.take_if(Role.COMMA)
     if reading.motion is not None and cursor.sees(Role.INTO):
         cursor.take()

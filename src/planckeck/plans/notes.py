@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from planckeck.model.names import name_key
 from planckeck.model.notes import Note, Notes
@@ -31,23 +31,38 @@ _WORDS = ("reason", "measures", "who")
 _HELP = say("write “indicator: {{reason: …, measures: …, who: …}}”")
 
 
-def read_notes(path: str, plans: Sequence[LoadedPlan]) -> Notes:
-    """Read a notes file and match its indicators with those of the plans.
+class NotesFile(NamedTuple):
+    """A notes file that was opened: its values with their places, its name and the hash of its bytes."""
 
-    Raises: InputError with every fault of the file: unreadable, no such indicator (did you mean), unknown keys, wrong
-    types.
-    """
+    tree: Tree
+    file: str
+    sha256: str
+
+
+def open_notes(path: str) -> NotesFile:
+    """Open a notes file, before any plan or table is. Raises: InputError for one of which nothing can be read."""
     file = FilePath(path).as_posix()
     raw = _content(file)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError([diagnose("PK111", Place(file), byte=raw[error.start], offset=error.start)]) from None
-    reader = _NotesReader(read_tree(text, file), plans)
+    tree = read_tree(text, file)
+    if () in tree.faulty:
+        raise InputError(tree.faults)
+    return NotesFile(tree, file, hashlib.sha256(raw).hexdigest())
+
+
+def read_notes(opened: NotesFile, plans: Sequence[LoadedPlan]) -> Notes:
+    """Match the indicators of a notes file with those of the plans.
+
+    Raises: InputError with every fault of the file: no such indicator (did you mean), unknown keys, wrong types.
+    """
+    reader = _NotesReader(opened.tree, plans)
     notes = tuple(reader.notes())
     if faults := [*reader.tree.faults, *reader.faults]:
         raise InputError(faults)
-    return Notes(notes, file, hashlib.sha256(raw).hexdigest())
+    return Notes(notes, opened.file, opened.sha256)
 
 
 def _content(file: str) -> bytes:
@@ -59,7 +74,8 @@ def _content(file: str) -> bytes:
         problem = say("cannot be read: {why}", why=why)
         raise InputError([diagnose("PK315", Place(file), problem=problem, help=say("check the path"))]) from None
     if len(raw) > MAX_BYTES:
-        raise InputError([diagnose("PK113", Place(file), what=say("size in bytes"), limit=MAX_BYTES)])
+        what, help_ = say("size in bytes"), say("write only the notes")
+        raise InputError([diagnose("PK113", Place(file), what=what, limit=MAX_BYTES, help=help_)])
     return raw
 
 
