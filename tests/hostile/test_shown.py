@@ -11,16 +11,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
 from planckeck.cli import app
+from planckeck.reports.texts import visible
 from tests.hostile.confined import check_harmless, errors_in, run
 from tests.hostile.shown import TEXTS, write
+from tests.reports.html.reading import read_page
 
 NAMES = list(TEXTS)
 FORMS = ("table", "markdown", "json", "csv", "junit", "github", "gitlab", "sarif")
+FILES = ("html", "xlsx", "docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Shown:
     name: str
     text: str
     reports: Mapping[str, str]
+    files: Mapping[str, bytes]
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -40,11 +45,13 @@ def shown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     write(folder, text)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        planckeck("evaluate", "data.csv", "--plan=plan.yaml", *(f"--report={form}={folder}/{form}" for form in FORMS))
+        asked = [f"--report={form}={folder}/{form}" for form in (*FORMS, *FILES)]
+        planckeck("evaluate", "data.csv", "--plan=plan.yaml", *asked)
         reports = {form: (folder / form).read_bytes().decode("utf-8") for form in FORMS}
         for report in reports.values():
             check_harmless(report)
-        yield Shown(request.param, text, reports)
+        files = {form: (folder / form).read_bytes() for form in FILES}
+        yield Shown(request.param, text, reports, files)
 
 
 def planckeck(*arguments: str) -> Result:
@@ -120,6 +127,35 @@ def test_no_cell_of_a_workbook_is_a_formula(shown: Shown) -> None:
     assert cells
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert not any(isinstance(cell.value, str) and re.match("[=+@＝]", cell.value) for cell in cells)
+
+
+def test_a_page_holds_the_text_and_runs_nothing_of_it(shown: Shown) -> None:
+    page = read_page(shown.files["html"].decode("utf-8"))
+
+    assert squeezed(shown.text) in squeezed(page.text)
+    assert len(page.all("script")) == 1
+    assert not [own for own in page.nodes() if any(name.startswith("on") for name in own.attributes)]
+    assert not [link for link in page.all("a") if not link.attributes.get("href", "#").startswith("#")]
+
+
+def test_a_workbook_of_results_holds_the_text_and_calculates_nothing(shown: Shown) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(shown.files["xlsx"]))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert squeezed(shown.text) in {squeezed(str(cell.value)) for cell in cells}
+
+
+def test_a_document_holds_the_text(shown: Shown) -> None:
+    document = docx.Document(io.BytesIO(shown.files["docx"]))
+    told = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+
+    assert squeezed(shown.text) in {squeezed(text) for text in told}
+
+
+def squeezed(text: str) -> str:
+    """Return a text as it is shown, without any blank: where a form breaks its lines is its own matter."""
+    return "".join(visible(text).split())
 
 
 def test_junit_is_xml_with_a_case_an_indicator(shown: Shown) -> None:

@@ -37,12 +37,12 @@ class Node:
         return found
 
     def one(self, identity: str) -> Node:
-        found = [node for node in self._nodes() if node.attributes.get("id") == identity]
+        found = [node for node in self.nodes() if node.attributes.get("id") == identity]
         assert len(found) == 1, identity
         return found[0]
 
-    def _nodes(self) -> list[Node]:
-        return [self, *(node for child in self.children if isinstance(child, Node) for node in child._nodes())]
+    def nodes(self) -> list[Node]:
+        return [self, *(node for child in self.children if isinstance(child, Node) for node in child.nodes())]
 
 
 class _Builder(HTMLParser):

@@ -74,7 +74,7 @@ def test_only_the_pages_own_style_and_script_run_and_nothing_is_fetched(make, la
         (own,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
         assert f"{tag}-src 'sha256-{digest}'" in policy
-    for node in page._nodes():
+    for node in page.nodes():
         addresses = [value for name, value in node.attributes.items() if name in {"src", "href", "action", "srcset"}]
         assert all(value.startswith(("#", "data:,")) for value in addresses)
         assert not any(name.startswith("on") or name == "style" for name in node.attributes)
