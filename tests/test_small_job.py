@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmarks import small
 from benchmarks.small import COUNTS, NAMES, PEERS, evaluate_command
 from benchmarks.small_job import INDICATORS, MET, UNMET, Indicator, indicators, write_job
 from benchmarks.timing import surroundings
@@ -62,6 +63,30 @@ def test_hand_written_pandas_finds_the_counts(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
 
     assert "all: 30 = 18 met + 12 not met" in done.stdout
+
+
+def test_a_peer_that_cannot_be_installed_is_named_with_the_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(name: str) -> Path:
+        raise small.Unavailable("no such wheel")
+
+    monkeypatch.setattr(small, "environment", fails)
+    found = small.commands(Path("job"), ["soda"])
+
+    assert list(found) == [small.EVALUATE]
+    assert capsys.readouterr().out == "soda: not measured, cannot be installed: no such wheel\n"
+
+
+def test_counts_that_differ_are_said_and_fail_the_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {"pandas": (30, 18, 12), "soda": (30, 19, 11)}
+    monkeypatch.setattr(small, "counts", lambda command: told[command[0]])
+    differing = small.wrong({"pandas": ("pandas",), "soda": ("soda",)})
+
+    assert differing == ["soda"]
+    assert "soda: (30, 19, 11)" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", NAMES)

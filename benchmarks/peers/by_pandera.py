@@ -1,4 +1,4 @@
-"""The small job with pandera: a schema with two wide checks on the joined tables, validated lazily; failing rows printed.
+"""The small job with pandera: a schema with two wide checks on the joined tables, validated lazily; failing rows shown.
 
 Does: types of the columns and whether a value is within the bounds, with all failures gathered. Does not: gaps
 (printed here is the failing row, with its bounds), targets by year, anything that has to be computed before it is
