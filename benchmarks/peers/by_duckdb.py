@@ -13,7 +13,7 @@ connection = duckdb.connect()
 connection.execute(
     """
     CREATE TABLE result AS
-    SELECT indicator, unit, lower, upper, value, gap, gap = 0 AS met
+    SELECT indicator, unit, lower, upper, value, gap, gap = 0 AND value IS NOT NULL AS met
     FROM (
         SELECT *, greatest(coalesce(lower - value, 0), coalesce(value - upper, 0), 0) AS gap
         FROM read_csv($targets, header = true) AS targets

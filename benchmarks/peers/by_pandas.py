@@ -14,7 +14,7 @@ frame = pd.read_csv(folder / "targets.csv").merge(pd.read_csv(folder / "actuals.
 short = (frame["lower"] - frame["value"]).clip(lower=0).fillna(0)
 over = (frame["value"] - frame["upper"]).clip(lower=0).fillna(0)
 frame["gap"] = short + over
-frame["met"] = frame["gap"] == 0
+frame["met"] = (frame["gap"] == 0) & frame["value"].notna()
 shown = frame.sort_values("gap", ascending=False)[["indicator", "unit", "lower", "upper", "value", "gap", "met"]]
 print(shown.to_string(index=False))
 met = int(frame["met"].sum())
