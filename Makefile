@@ -16,7 +16,7 @@ help:
 	@echo "make messages  update the Chinese catalogue after a message was added or changed"
 	@echo "make schema    write the JSON Schema of the plan file"
 	@echo "make bench     how long a start takes, and the check of many plans (minutes)"
-	@echo "make bench-peers  the small job against other tools, each in an environment of its own (minutes, 1.3 GB)"
+	@echo "make bench-peers  the small job against other tools, each in an environment of its own (minutes, 1.7 GB)"
 	@echo "make docs      write the pages of diagnostics, docs/diagnostics.md and its Chinese twin"
 	@echo "make fuzz MINUTES=n  feed made-up inputs to the readers for n minutes (Python 3.11 to 3.13)"
 
