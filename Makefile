@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 
 MINUTES ?= 6
 
-.PHONY: help demo test test-all lint format messages schema docs bench fuzz samples clean
+.PHONY: help demo test test-all lint format messages schema docs bench bench-peers fuzz samples clean
 
 help:
 	@echo "make demo      the main job on the plans and data of this repository"
@@ -17,6 +17,7 @@ help:
 	@echo "make schema    write the JSON Schema of the plan file"
 	@echo "make bench     how long a start takes, and the check of many plans (minutes)"
 	@echo "make samples   write the sample pages and their pictures (needs a browser)"
+	@echo "make bench-peers  the small job against other tools, each in an environment of its own (minutes, 1.7 GB)"
 	@echo "make docs      write the pages of diagnostics, docs/diagnostics.md and its Chinese twin"
 	@echo "make fuzz MINUTES=n  feed made-up inputs to the readers for n minutes (Python 3.11 to 3.13)"
 
@@ -63,6 +64,9 @@ docs: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.plans
+
+bench-peers: $(READY)
+	$(BIN)/python -m benchmarks.small
 
 $(VENV)/.fuzz: $(READY) requirements/fuzz.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements/fuzz.txt

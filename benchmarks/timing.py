@@ -32,7 +32,7 @@ def measure(command: Sequence[str], folder: Path = ROOT) -> Cost:
     """Run a command to its end. Raises: RuntimeError if it ends with another code than 0."""
     start = time.perf_counter()
     with subprocess.Popen(
-        command, cwd=folder, env=_surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=folder, env=surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -65,7 +65,7 @@ def machine() -> str:
     return f"{len(os.sched_getaffinity(0))} processors, {platform.system()}, Python {python}, {libraries}"
 
 
-def _surroundings() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """Return the environment of a run: this tree's code, compiled files kept, English, no colours."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, "PYTHONPATH": str(ROOT / "src"), "PLANCKECK_LANG": "en", "NO_COLOR": "1"}
