@@ -16,8 +16,14 @@ WRITING_CALLS = {
     *("unlink", "mkdir", "makedirs", "save"),
 }
 """Calls that make, change or remove files, by their last name."""
-ELSEWHERE = {"cli/__init__.py": {"open"}, "cli/running.py": {"os.open"}, "reports/template.py": {"book.save"}}
-"""The null device, where a closed stream and what nobody reads go; and a workbook that is made in memory."""
+ELSEWHERE = {
+    "cli/__init__.py": {"open"},
+    "cli/running.py": {"os.open"},
+    "reports/template.py": {"book.save"},
+    "reports/xlsx/book.py": {"book.save"},
+    "reports/docx/paper.py": {"self.document.save"},
+}
+"""The null device, where a closed stream and what nobody reads go; and what is made in memory: workbook, document."""
 
 
 def calls(path: Path) -> Iterator[str]:
