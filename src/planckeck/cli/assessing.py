@@ -20,6 +20,8 @@ from planckeck.cli.options import (
     DecimalOption,
     DecimalSign,
     Encoding,
+    Engine,
+    EngineOption,
     FailOn,
     FailOnOption,
     Format,
@@ -41,6 +43,7 @@ from planckeck.cli.options import (
     RollUp,
     SheetOption,
     Strict,
+    TopOption,
     YearOption,
 )
 from planckeck.cli.reading import reading, reading_request
@@ -83,13 +86,16 @@ def evaluate(
     database: FromOption = None,
     query: QueryOption = None,
     strict: Strict = False,
+    engine: EngineOption = Engine.AUTO,
+    top: TopOption = None,
     lang: LangOption = None,
     color: ColorOption = Color.AUTO,
     quiet: Quiet = False,
 ) -> None:
     """Judge actual values."""
-    from planckeck.pipeline import Request, assess, is_failure
+    from planckeck.pipeline import Request, is_failure
     from planckeck.problems import InputError
+    from planckeck.sizing import assess_any
 
     with guarded(lang, quiet), reading(lang, quiet) as progress:
         own = chosen(format_, Format.TABLE, Format.GITHUB)
@@ -110,9 +116,12 @@ def evaluate(
             allow_partial=allow_partial,
             band=band,
             pace_method=pace_method.value,
+            engine=engine.value,
+            top=top,
+            numbered=any(name not in {Format.TABLE, Format.MARKDOWN} for name, path in outputs),
         )
         try:
-            assessment = assess(request)
+            assessment = assess_any(request)
         except InputError as error:
             _write_unusable(error, outputs, lang)
             raise
@@ -146,6 +155,8 @@ def summarize(
     decimal: DecimalOption = DecimalSign.POINT,
     database: FromOption = None,
     query: QueryOption = None,
+    engine: EngineOption = Engine.AUTO,
+    top: TopOption = None,
     lang: LangOption = None,
     quiet: Quiet = False,
 ) -> None:
@@ -153,7 +164,7 @@ def summarize(
     evaluate(
         actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
         band, pace_method, Format.MARKDOWN, output, report, FailOn.NEVER, encoding, sheet, map_file,
-        decimal, database, query, False, lang, Color.NEVER, quiet,
+        decimal, database, query, False, engine, top, lang, Color.NEVER, quiet,
     )  # fmt: skip
 
 

@@ -95,6 +95,15 @@ class Lang(StrEnum):
     EN = "en"
 
 
+class Engine(StrEnum):
+    """What judges: auto takes polars for what people type, and duckdb for large tables, which it scans."""
+
+    AUTO = "auto"
+    POLARS = "polars"
+    PANDAS = "pandas"
+    DUCKDB = "duckdb"
+
+
 class DecimalSign(StrEnum):
     """The sign before decimals."""
 
@@ -219,4 +228,13 @@ FailOnOption = Annotated[
             "Default: binding, or any where the plan prints no class"
         ),
     ),
+]
+EngineOption = Annotated[
+    Engine,
+    typer.Option(
+        "--engine", help=_("What judges; auto takes duckdb for large CSV and Parquet, which it scans, else polars.")
+    ),
+]
+TopOption = Annotated[
+    int | None, typer.Option("--top", min=1, metavar="N", help=_("Show the worst N results. Default: all; at size 20"))
 ]
