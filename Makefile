@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test test-all lint format messages schema docs clean
+.PHONY: help demo test test-all nightly lint format messages schema docs clean
 
 help:
 	@echo "make demo      the main job on the plans and data of this repository"
 	@echo "make test      the tests that need nothing but Python"
 	@echo "make test-all  those, and the tests with the tools that editors use (node)"
+	@echo "make nightly   thousands of made-up tables, scanned and read row by row (hours)"
 	@echo "make lint      ruff, mypy, the plans, and whether generated files are current"
 	@echo "make messages  update the Chinese catalogue after a message was added or changed"
 	@echo "make schema    write the JSON Schema of the plan file"
@@ -33,6 +34,9 @@ test: $(READY)
 test-all: $(READY)
 	@sh tools/heavy.sh
 	$(BIN)/python -m pytest -n auto
+
+nightly: $(READY)
+	PLANCKECK_EXAMPLES=1000 $(BIN)/python -m pytest -n auto tests/large
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -39,7 +39,8 @@ class Request:
 
     `band` None leaves the pace band to each plan. `in_any_case` are ids of plans that are judged although neither the
     data nor `plans` speak of them. `engine` is auto, or one of ENGINES; `top` how many results at most are shown;
-    `numbered` asks for the lines of results that are shown, which at size costs a slow pass.
+    `numbered` asks for the lines of results that are shown, which at size costs a slow pass; `streams` for results that
+    are written as they come.
     """
 
     reading: ReadRequest
@@ -60,6 +61,7 @@ class Request:
     engine: str = "auto"
     top: int | None = None
     numbered: bool = True
+    streams: bool = False
 
 
 def validate_plans(paths: Sequence[str]) -> tuple[tuple[LoadedPlan, ...], tuple[Diagnostic, ...]]:

@@ -50,7 +50,8 @@ def _at_size(request: Request) -> Assessment | None:
     from planckeck.large.engine import is_installed, open_duck
     from planckeck.large.sources import find_source, is_large
 
-    is_meant = request.engine == SCANNING or (request.engine == AUTO and is_large(request.reading) and is_installed())
+    is_fit = request.streams or is_large(request.reading)
+    is_meant = request.engine == SCANNING or (request.engine == AUTO and is_fit and is_installed())
     if not is_meant or request.regions_file or request.pace_method == OPEN_SDG:
         return None
     from planckeck.expecting import expectations_of
@@ -106,6 +107,7 @@ def _assessed(
         failing=failing,
         top=request.top or WORST,
         whole=False,
+        stream=lambda path, format_: large.write(duck, path, format_),
     )
 
 

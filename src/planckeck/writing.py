@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from planckeck.problems import InputError, Place, say
@@ -43,3 +44,27 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def write_by(path: str, write: Callable[[str], None]) -> None:
+    """Let something write a file beside, by its path, then rename it; nothing is left behind where it fails.
+
+    Raises: InputError (PK901) if the file cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".part")
+        os.close(handle)
+        try:
+            write(beside)
+            mask = os.umask(0)
+            os.umask(mask)
+            Path(beside).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask)
+            Path(beside).replace(target)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        help_ = say("check that the folder exists and can be written to")
+        problem = say("cannot be written: {why}", why=error.strerror or str(error))
+        raise InputError([diagnose("PK901", Place(path), path=path, problem=problem, help=help_)]) from None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
+EXAMPLES = int(os.environ.get("PLANCKECK_EXAMPLES", "8"))
+"""Tables made up in a run of the tests, each of ten indicators in eight regions; `make nightly` takes a thousand."""
 HEAD = "id: land\ntitle: 规划\nregion: 国\nperiod: 2016-2020\nbaseline_year: 2015\nindicators:\n"
 MEASURES = ("level", "level", "level", "change", "percent_change", "average_annual_change", "average_annual_growth")
 CLASSES = ("binding", "expected", "guiding", "none")

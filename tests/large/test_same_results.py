@@ -13,7 +13,7 @@ from planckeck.model.assessment import Assessment
 from planckeck.pipeline import Request
 from planckeck.readers import ReadRequest
 from planckeck.sizing import assess_any
-from tests.large.making import made_plan, made_rows, write_table
+from tests.large.making import EXAMPLES, made_plan, made_rows, write_table
 
 SUSPICIONS = {"PK346", "PK347", "PK348", "PK349"}
 """What compares a value with its neighbours; of such a finding a scan says that it does not look for it."""
@@ -33,7 +33,7 @@ def said(assessment: Assessment) -> set[str]:
     }
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**9), all_years=st.booleans())
 def test_a_scan_counts_finds_and_ranks_as_reading_row_by_row_does(tmp_path: Path, seed: int, all_years: bool) -> None:
     (tmp_path / "land.yaml").write_text(made_plan(seed), encoding="utf-8")

@@ -49,6 +49,7 @@ from planckeck.cli.options import (
 from planckeck.cli.reading import reading, reading_request
 from planckeck.cli.reporting import asked_reports, chosen
 from planckeck.cli.running import check_roll_up, guarded, in_language, say_findings, write
+from planckeck.cli.streaming import STREAMED, check_streams, stream
 
 if TYPE_CHECKING:
     from planckeck.model.assessment import Assessment
@@ -101,6 +102,7 @@ def evaluate(
         own = chosen(format_, Format.TABLE, Format.GITHUB)
         outputs: list[tuple[Format, str | None]] = [*asked_reports(report, Format), (own, output)]
         check_roll_up(roll_up, regions)
+        check_streams(outputs)
         request = Request(
             reading=reading_request(actuals, encoding, sheet, map_file, decimal, database, query, progress),
             plans=tuple(plan or ()),
@@ -118,7 +120,8 @@ def evaluate(
             pace_method=pace_method.value,
             engine=engine.value,
             top=top,
-            numbered=any(name not in {Format.TABLE, Format.MARKDOWN} for name, path in outputs),
+            numbered=any(name not in {Format.TABLE, Format.MARKDOWN, *STREAMED} for name, _ in outputs),
+            streams=any(name is Format.PARQUET for name, _ in outputs),
         )
         try:
             assessment = assess_any(request)
@@ -127,6 +130,8 @@ def evaluate(
             raise
         say_findings(assessment.findings, lang, quiet)
         for name, path in outputs:
+            if stream(assessment, name, path):
+                continue
             write(_rendered(assessment, name, lang, color, path, strict), path)
         failed = is_failure(assessment, strict)
     raise typer.Exit(FAILED if failed else OK)

@@ -22,6 +22,7 @@ class Format(StrEnum):
     GITHUB = "github"
     GITLAB = "gitlab"
     SARIF = "sarif"
+    PARQUET = "parquet"
     AUTO = "auto"
 
 

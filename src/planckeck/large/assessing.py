@@ -12,7 +12,15 @@ from planckeck.engines import frames_on
 from planckeck.judgement import Choice, Judged, judge
 from planckeck.judgement.results import result_frame
 from planckeck.judgement.rules import rules_for
-from planckeck.large.counting import Missing, Totals, missing_lines, regions_of_levels, regions_sql, totals_of
+from planckeck.large.counting import (
+    Missing,
+    Totals,
+    missing_lines,
+    regions_beside,
+    regions_of_levels,
+    regions_sql,
+    totals_of,
+)
 from planckeck.large.due import DueQuestion, due_rows
 from planckeck.large.engine import Duck
 from planckeck.large.facts import Facts, Scan, find_facts, label_texts
@@ -22,6 +30,7 @@ from planckeck.large.odd import IS_ODD, read_rows
 from planckeck.large.sampling import sampled_labels
 from planckeck.large.shown import Shown, worst_of
 from planckeck.large.sources import Source
+from planckeck.large.stream import Everything, copy_results
 from planckeck.model.assessment import Result, Rule
 from planckeck.model.frames import ACTUAL_COLUMNS, Kind, columns_of
 from planckeck.model.names import name_key
@@ -72,6 +81,10 @@ class Large:
         named = (nw.col("region") == region) | (nw.col("part_of") == region)
         return len(self.every.filter(named).select("region").head(1).collect()) > 0
 
+    def write(self, duck: Duck, path: str, format_: str) -> None:
+        """Write all results to a path as csv or parquet."""
+        copy_results(duck, Everything(self.labels, self.plans, self.facts, self.missing, self.side), path, format_)
+
     def due_without_data(
         self, duck: Duck, failing: frozenset[tuple[str, str]], said: Sequence[str], most: int
     ) -> tuple[list[dict[str, Any]], int]:
@@ -105,7 +118,8 @@ def assess_large(duck: Duck, source: Source, plans: tuple[LoadedPlan, ...], requ
         for rule, year in _judged(rules, plain, side.years)
         if _is_asked(rule, constraints, asked)
     ]
-    regions_there = regions_of_levels(duck, labels, wanted, side, request.regions)
+    facts.beside = regions_beside(side)
+    regions_there = regions_of_levels(duck, labels, wanted, facts.beside, request.regions)
     missing = missing_lines(wanted, _present(labels, tally, frame, plain), regions_there)
     totals = totals_of(slots, tally, frame, missing)
     choice = _choice(request.choice, plans, side.years, ())

@@ -30,6 +30,8 @@ class Gap:
     reason: str
     is_due: bool
     pace: str
+    pace_reason: str
+    tau: float | None
 
 
 Missing = tuple[Gap, ...]
@@ -74,10 +76,10 @@ def missing_lines(
     columns["value"] = (Kind.REAL, [None] * len(lacking))
     columns["number"] = (Kind.WHOLE, list(range(len(lacking))))
     judged = with_formulas(frames_on("polars")(columns), sorted({slot.rule.measure for slot, _ in lacking}))
-    said = judged.select("number", "verdict", "reason", "due_now", "pace").collect().rows()
+    said = judged.select("number", "verdict", "reason", "due_now", "pace", "pace_reason", "tau").collect().rows()
     return tuple(
-        Gap(lacking[number][0], lacking[number][1], verdict, reason, due, pace)
-        for number, verdict, reason, due, pace in said
+        Gap(lacking[number][0], lacking[number][1], verdict, reason, due, pace, pace_reason, tau)
+        for number, verdict, reason, due, pace, pace_reason, tau in said
     )
 
 
@@ -128,17 +130,27 @@ class _Sums:
 
 
 def regions_of_levels(
-    duck: Duck, labels: Labels, slots: Sequence[Slot], side: Judged, asked: Sequence[str]
+    duck: Duck,
+    labels: Labels,
+    slots: Sequence[Slot],
+    beside: Mapping[tuple[str, str], Sequence[str]],
+    asked: Sequence[str],
 ) -> Mapping[tuple[str, str], int]:
-    """Count the regions of every plan's level that the data hold, also those whose rows are all odd."""
+    """Count the regions of every plan's level that the data hold, also those that only odd rows have (`beside`)."""
     found = {}
-    assert side.fed is not None
-    spoken = side.fed.filter(nw.col("level") != "").select("plan", "level", "region").unique()
-    beside = spoken.collect().rows()
     only = f" where region in ({', '.join(map(text, asked))})" if asked else ""
     for plan, level in {(slot.rule.plan, slot.rule.level) for slot in slots}:
-        others = [region for its_plan, its, region in beside if (its_plan, its) == (plan, level)]
-        duck.table("beside", {"region": (Kind.TEXT, others)})
+        duck.table("beside", {"region": (Kind.TEXT, list(beside.get((plan, level), ())))})
         every = f"select region from ({regions_sql(labels, plan, level)}) union select region from beside"
         found[plan, level] = int(duck.one(f"select count(*) from ({every}){only}"))
+    return found
+
+
+def regions_beside(side: Judged) -> Mapping[tuple[str, str], list[str]]:
+    """Return the regions of every plan's level of which there are rows that were not judged where they lie."""
+    assert side.fed is not None
+    spoken = side.fed.filter(nw.col("level") != "").select("plan", "level", "region").unique()
+    found: dict[tuple[str, str], list[str]] = {}
+    for plan, level, region in spoken.collect().rows():
+        found.setdefault((plan, level), []).append(region)
     return found

@@ -89,13 +89,14 @@ def with_formulas(rows: nw.LazyFrame[Any], measures: Sequence[str]) -> nw.LazyFr
 
 class JudgedFacts:
     """The facts of a run, held against the rules of their keys. `without_measure` are the keys that have facts that are
-    due and cannot be measured, known after `tally`."""
+    due and cannot be measured, known after `tally`; `beside` are the regions of a plan's level that odd rows have."""
 
     def __init__(self, duck: Duck, slots: Sequence[Slot], regions: Sequence[str]) -> None:
         self.duck = duck
         self.slots = slots
         self.regions = tuple(regions)
         self.without_measure: set[int] = set()
+        self.beside: Mapping[tuple[str, str], Sequence[str]] = {}
         self.measures = sorted({slot.rule.measure for slot in slots})
         duck.table("slots", slot_columns(slots))
         asked = f" and f.region in ({', '.join(map(text, regions))})" if regions else ""
