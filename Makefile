@@ -4,13 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test test-all nightly lint format messages schema docs clean
+.PHONY: help demo test test-all nightly bench-scans bench-large lint format messages schema docs clean
 
 help:
 	@echo "make demo      the main job on the plans and data of this repository"
 	@echo "make test      the tests that need nothing but Python"
 	@echo "make test-all  those, and the tests with the tools that editors use (node)"
 	@echo "make nightly   thousands of made-up tables, scanned and read row by row (hours)"
+	@echo "make bench-scans  a million rows scanned, beside SQL and pandas by hand (minutes)"
+	@echo "make bench-large  up to a hundred million rows (an hour, 3 GB of disk)"
 	@echo "make lint      ruff, mypy, the plans, and whether generated files are current"
 	@echo "make messages  update the Chinese catalogue after a message was added or changed"
 	@echo "make schema    write the JSON Schema of the plan file"
@@ -37,6 +39,13 @@ test-all: $(READY)
 
 nightly: $(READY)
 	PLANCKECK_EXAMPLES=1000 $(BIN)/python -m pytest -n auto tests/large
+
+bench-scans: $(READY)
+	$(BIN)/python benchmarks/scans.py .benchmarks --rows 1000000
+
+bench-large: $(READY)
+	$(BIN)/python benchmarks/scans.py .benchmarks --rows 1000000,10000000
+	$(BIN)/python benchmarks/scans.py .benchmarks --rows 1000000,10000000,100000000 --kinds parquet --no-pandas --no-results
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -86,13 +86,16 @@ def results_sql(duck: Duck, every: Everything) -> str:
     """Return all results as one query with `COLUMNS`; makes the small tables that it needs."""
     _write_rules(duck, "described", every.plans, [(slot.key, slot) for slot in every.facts.slots])
     _write_rules(duck, "lacking", every.plans, [(number, gap.slot) for number, gap in enumerate(every.missing)])
-    parts = [_side_sql(duck, every)]
+    parts = []
     if every.facts.slots:
         own = ", ".join(f'd."{name}"' for name in _OF_RULE)
         rows = ", ".join(f'{sql} as "{name}"' for name, (_, sql) in _OF_ROW.items())
         parts.append(f"select {own}, {rows} from ({every.facts.sql()}) j join described d on j.key = d.number")
     if every.missing:
         parts.append(_missing_sql(duck, every))
+    # beside enumerations plain texts would make all of them texts again
+    if (side := _side_sql(duck, every)) or not parts:
+        parts.append(side or "from beside_results")
     return " union all ".join(parts)
 
 
@@ -106,6 +109,17 @@ def _write_rules(duck: Duck, table: str, plans: tuple[LoadedPlan, ...], slots: S
     rows = [_of_rule(slot, by_rule[slot.rule.plan, slot.rule.indicator, slot.rule.due_year]) for _, slot in slots]
     written = {name: (kind, [row[name] for row in rows]) for name, (kind, _) in _OF_RULE.items()}
     duck.table(table, {"number": (Kind.WHOLE, [number for number, _ in slots]), **written})
+    for name, (kind, texts) in written.items():
+        if kind is _TEXT and any(texts):
+            _enumerate(duck, table, name)
+
+
+def _enumerate(duck: Duck, table: str, column: str) -> None:
+    """Make a column of few texts an enumeration: written a million times, each is hashed and stored once."""
+    kind = f'"{table}_{column}"'
+    texts = f'select distinct "{column}" from {table} where "{column}" is not null'
+    duck.run(f"create or replace temp type {kind} as enum ({texts})")
+    duck.run(f'alter table {table} alter column "{column}" type {kind}')
 
 
 def _of_rule(slot: Slot, described: dict[str, Any]) -> dict[str, Any]:
@@ -122,7 +136,7 @@ def _side_sql(duck: Duck, every: Everything) -> str:
     results = list(read_results(every.side, every.plans))
     kinds = {name: kind for name, (kind, _) in {**_OF_RULE, **_OF_ROW}.items()}
     duck.table("beside_results", {name: (kind, [_own(one, name) for one in results]) for name, kind in kinds.items()})
-    return "from beside_results"
+    return "from beside_results" if results else ""
 
 
 def _own(result: Result, name: str) -> Any:
