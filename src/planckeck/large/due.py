@@ -95,7 +95,7 @@ def _measured(duck: Duck, asked: DueQuestion) -> tuple[list[dict[str, Any]], int
     if not keys:
         return [], 0
     reasons = ", ".join(map(text, asked.said))
-    judged = asked.facts.sql(f"s.key in ({', '.join(map(str, keys))})")
+    judged = asked.facts.sql(f"key in ({', '.join(map(str, keys))})")
     which = f"from ({judged}) where verdict = 'no_data' and due_now and reason not in ({reasons})"
     rows = duck.named_rows(
         f'select plan, "order", indicator, key, year, region, reason {which} order by plan, "order", year, region '

@@ -22,7 +22,7 @@ from planckeck.readers.shapes.words import words
 PLAIN = "-?(0|[1-9][0-9]{0,10})([.][0-9]{1,8})?"
 """What is cast; `nan`, `inf`, `1e4`, `1_000` and ５ are left to the cell reader, as are twelve digits and more."""
 LONGEST = 12
-KEPT_UP_TO = 20_000_000
+KEPT_UP_TO = 2_000_000
 """Rows of Parquet up to which the facts are kept; beyond it every question reads the file again."""
 
 
@@ -58,8 +58,14 @@ def label_texts(duck: Duck, source: Source) -> list[tuple[str, ...]]:
 
 def rows_sql(source: Source, labels: Labels, scan: str, *, more: str = "") -> str:
     """Return a scan's rows: `region`, `key`, `value` (null where the cell is not plain), and `more` columns."""
-    joined = " and ".join(f"l.l_{name} = s.{name}" for name in labels.fields)
-    columns = ", ".join(f"{source.columns[name]} as {name}" for name in (*labels.fields, "region"))
+    varying = [name for name in labels.fields if name not in labels.constant]
+    joined = " and ".join(f"l.l_{name} = s.{name}" for name in varying)
+    expressions = dict(source.columns)
+    if labels.constant:
+        # to compare a text with one other is cheaper than to look it up; a row with another has no label
+        same = " and ".join(f"{source.columns[name]} = {text(one)}" for name, one in labels.constant.items())
+        expressions["indicator"] = f"case when {same} then {source.columns['indicator']} end"
+    columns = ", ".join(f"{expressions[name]} as {name}" for name in (*varying, "region"))
     plain = _plain(source)
     for name in ("numerator", "denominator"):
         if name in source.columns:

@@ -95,6 +95,7 @@ class JudgedFacts:
         self.duck = duck
         self.slots = slots
         self.regions = tuple(regions)
+        self._formulas = ""
         self.without_measure: set[int] = set()
         self.beside: Mapping[tuple[str, str], Sequence[str]] = {}
         self.measures = sorted({slot.rule.measure for slot in slots})
@@ -112,10 +113,10 @@ class JudgedFacts:
 
     def sql(self, only: str = "") -> str:
         """Return the judged rows as a query; `only` is a condition on keys and regions."""
-        if not self.slots:
-            return ""
-        base = f"{self.base} and {only}" if only else self.base
-        return sql_of(with_formulas(self.duck.frame(base), self.measures))
+        if not self._formulas and self.slots:
+            # every operation binds the whole query, so it is made once
+            self._formulas = sql_of(with_formulas(self.duck.frame(self.base), self.measures))
+        return f"select * from ({self._formulas}) where {only}" if only else self._formulas
 
     def tally(self) -> dict[tuple[int, str, bool, str], int]:
         """Count the judged rows by key, verdict, whether due, and pace."""
@@ -141,7 +142,7 @@ class JudgedFacts:
         if not keys:
             return []
         found = self.duck.rows(
-            f"select region, key from ({self.sql(f's.key in ({_listed(keys)})')}) where verdict = 'unmet' "
+            f"select region, key from ({self.sql(f'key in ({_listed(keys)})')}) where verdict = 'unmet' "
             f'order by rank, coalesce(abs(relative_gap), 0) desc, "order", region, year limit {top}'
         )
         return [(region, key) for region, key in found]

@@ -49,11 +49,12 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The keys of a table. `lines[n]` is what key n + 1 stands for; `ranges` are the values of each key, in the plan's
-    unit, of which the cell reader has nothing to say."""
+    unit, of which the cell reader has nothing to say. `constant` are the fields that have one text in all labels."""
 
     lines: tuple[Line, ...]
     ranges: Mapping[int, tuple[Range, ...]]
     fields: tuple[str, ...]
+    constant: Mapping[str, str]
 
     @property
     def numbers(self) -> Mapping[Line, int]:
@@ -118,7 +119,9 @@ def decide_labels(
         "labels",
         {name: (kind, [row[at] for row in rows]) for at, (name, kind) in enumerate(zip(names, kinds, strict=True))},
     )
-    return Labels(tuple(numbers), ranges, fields)
+    texts_of = {name: {label[name] for label in asked} for name in fields if name != "indicator"}
+    constant = {name: texts.pop() for name, texts in texts_of.items() if len(texts) == 1}
+    return Labels(tuple(numbers), ranges, fields, constant)
 
 
 @dataclass(frozen=True, slots=True)
