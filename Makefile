@@ -6,12 +6,16 @@ READY := $(VENV)/.ready
 
 MINUTES ?= 6
 
-.PHONY: help demo test test-all lint format messages schema docs bench bench-peers fuzz samples clean
+.PHONY: help demo test test-all nightly lint format messages schema docs bench bench-peers bench-scans bench-large fuzz \
+  samples clean
 
 help:
 	@echo "make demo      the main job on the plans and data of this repository"
 	@echo "make test      the tests that need nothing but Python"
 	@echo "make test-all  those, and the tests with the tools that editors use (node)"
+	@echo "make nightly   thousands of made-up tables, scanned and read row by row (hours)"
+	@echo "make bench-scans  a million rows scanned, beside SQL and pandas by hand (minutes)"
+	@echo "make bench-large  up to a hundred million rows (an hour, 3 GB of disk)"
 	@echo "make lint      ruff, mypy, the plans, and whether generated files are current"
 	@echo "make messages  update the Chinese catalogue after a message was added or changed"
 	@echo "make schema    write the JSON Schema of the plan file"
@@ -39,6 +43,16 @@ test: $(READY)
 test-all: $(READY)
 	@sh tools/heavy.sh
 	$(BIN)/python -m pytest -n auto
+
+nightly: $(READY)
+	PLANCKECK_EXAMPLES=1000 $(BIN)/python -m pytest -n auto tests/large
+
+bench-scans: $(READY)
+	$(BIN)/python -m benchmarks.scans .benchmarks --rows 1000000
+
+bench-large: $(READY)
+	$(BIN)/python -m benchmarks.scans .benchmarks --rows 1000000,10000000
+	$(BIN)/python -m benchmarks.scans .benchmarks --rows 1000000,10000000,100000000 --kinds parquet --no-pandas --no-results
 
 lint: $(READY)
 	$(BIN)/ruff check .

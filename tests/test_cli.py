@@ -174,7 +174,7 @@ def test_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_internal_error_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planckeck.pipeline.assess", lambda request: 1 / 0)
+    monkeypatch.setattr("planckeck.sizing.assess_any", lambda request: 1 / 0)
 
     result = run("evaluate", "met.csv")
 

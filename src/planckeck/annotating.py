@@ -27,7 +27,7 @@ def notes_for(opened: NotesFile | None, assessment: Assessment) -> tuple[Notes, 
 
 
 def _idle(notes: Notes, assessment: Assessment) -> Iterator[Diagnostic]:
-    if assessment.counts.total > MOST_READ or assessment.method.filters:
+    if not assessment.whole or assessment.counts.total > MOST_READ or assessment.method.filters:
         return  # a filter leaves out results that the notes of a whole plan rightly speak of
     for note in notes.unused(assessment.results()):
         yield diagnose("PK370", note.place, indicator=note.indicator)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from planckeck.model.plan import Constraint
@@ -22,7 +22,7 @@ _CLASSES = {
     Constraint.ADVOCATED: say("advocated"),
     Constraint.NONE: say("no class"),
 }
-_SAID_ALREADY = ("unreadable", "conflicting_values", "part_year")
+SAID_ALREADY = ("unreadable", "conflicting_values", "part_year")
 """Reasons behind which a row stands; that it is missing would be untrue."""
 
 
@@ -75,11 +75,17 @@ def due_without_data(
     """Yield the targets of a failing class that are due and have no data; rows that are unreadable were said before."""
     import narwhals as nw
 
-    places: Mapping[str, LoadedPlan] = {loaded.plan.id: loaded for loaded in plans}
     without = failing_lines(frame, plans, asked, "no_data").filter(nw.col("due_now"))
-    without = without.filter(~nw.col("reason").is_in(list(_SAID_ALREADY)))
+    without = without.filter(~nw.col("reason").is_in(list(SAID_ALREADY)))
     rows = without.select("plan", "order", "indicator", "name", "constraint", "year", "region", "reason")
-    for row in rows.sort("plan", "order", "year").collect().rows(named=True):
+    yield from missing_findings(rows.sort("plan", "order", "year").collect().rows(named=True), plans)
+
+
+def missing_findings(rows: Iterable[Mapping[str, Any]], plans: tuple[LoadedPlan, ...]) -> Iterator[Diagnostic]:
+    """Yield what is said of targets that are due and have no data: plan, indicator, name, constraint, year, region,
+    reason."""
+    places: Mapping[str, LoadedPlan] = {loaded.plan.id: loaded for loaded in plans}
+    for row in rows:
         yield diagnose(
             "PK314",
             places[row["plan"]].place(row["indicator"], "id"),

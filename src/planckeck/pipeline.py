@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planckeck.failing import NEVER, due_without_data, fail_on_text, failing_lines, failing_pairs, nothing_judged
-from planckeck.model.assessment import Assessment, InputFile, Method, Verdict
+from planckeck.model.assessment import Assessment, EngineReason, InputFile, Method, Verdict
 from planckeck.model.pace import PlanPace
 from planckeck.model.promise import LoadedPlan
 from planckeck.model.regions import RegionTable
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 DEFAULT_METHOD = "default"
 OPEN_SDG = "open-sdg"
 WORST = 20
+AUTO, SMALL, SCANNING = "auto", "polars", "duckdb"
+"""What --engine says by default, what auto takes for what people type, and what it takes from a size on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Request:
     """What one evaluation was asked for. `fail_on` None means binding, or any where no plan prints a class.
 
     `band` None leaves the pace band to each plan. `in_any_case` are ids of plans that are judged although neither the
-    data nor `plans` speak of them.
+    data nor `plans` speak of them. `engine` is auto, or one of ENGINES; `top` how many results at most are shown;
+    `numbered` asks for the lines of results that are shown, which at size costs a slow pass; `streams` for results that
+    are written as they come.
     """
 
     reading: ReadRequest
@@ -53,7 +57,10 @@ class Request:
     band: float | None = None
     pace_method: str = DEFAULT_METHOD
     in_any_case: tuple[str, ...] = ()
-    engine: str = "polars"
+    engine: str = "auto"
+    top: int | None = None
+    numbered: bool = True
+    streams: bool = False
 
 
 def has_plans_folder() -> bool:
@@ -128,9 +135,9 @@ def _judged(request: Request, plans: tuple[LoadedPlan, ...], read: Read) -> Judg
     from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
 
     table = regions_table(request.regions_file)
-    make = frames_on(request.engine)
+    make = frames_on(engine_of(request))
     actuals = make(columns_of(ACTUAL_COLUMNS, read.rows))
-    named = {loaded.plan.id for loaded in plans if _is_named(loaded, request.plans)}
+    named = {loaded.plan.id for loaded in plans if is_named(loaded, request.plans)}
     choice = Choice(
         request.year,
         request.all_years,
@@ -149,38 +156,40 @@ def _assessment(request: Request, read: Read, judged: Judged) -> Assessment:
     from planckeck.judgement.counting import counts_of
     from planckeck.judgement.results import read_results, result_frame, worst_results
 
-    frame = _filtered(result_frame(judged, frames_on(request.engine)), request)
+    frame = _filtered(result_frame(judged, frames_on(engine_of(request))), request)
     counts = counts_of(frame)
     findings = [
         *read.findings,
         *judged.findings,
         *due_without_data(frame, judged.plans, request.fail_on),
-        *nothing_judged(counts.total, _filters(request), request.year),
+        *nothing_judged(counts.total, filters_of(request), request.year),
     ]
     misses = failing_lines(frame, judged.plans, request.fail_on, Verdict.UNMET)
     return Assessment(
-        method=_method(request, judged.plans),
+        method=method_of(request, judged.plans),
         plans=judged.plans,
         years=tuple(sorted({year for own in judged.years.values() for year in own})),
         counts=counts,
         failures=len(misses.select("plan").collect()),
+        top=request.top,
         failing=failing_pairs(judged.plans, request.fail_on),
         findings=in_reading_order(findings),
-        worst=worst_results(frame, judged.plans, WORST, judged.terms),
+        worst=worst_results(frame, judged.plans, request.top or WORST, judged.terms),
         frame=frame,
         read=lambda rows: read_results(rows, judged.plans, judged.terms),
-        files=(*_plan_files(judged.plans), *read.files),
+        files=(*plan_files(judged.plans), *read.files),
         history=lambda: history_of(judged),
     )
 
 
-def _is_named(loaded: LoadedPlan, asked: Sequence[str]) -> bool:
+def is_named(loaded: LoadedPlan, asked: Sequence[str]) -> bool:
     """Tell whether a plan was asked for by its file or id, not found in a folder; such a plan is judged in any case."""
     file = Path(loaded.positions.file)
     return any(loaded.plan.id == name or Path(name) == file for name in asked)
 
 
-def _method(request: Request, plans: tuple[LoadedPlan, ...]) -> Method:
+def method_of(request: Request, plans: tuple[LoadedPlan, ...]) -> Method:
+    """Return how a request is judged, as every report says it."""
     from planckeck.judgement.rules import band_of, path_of
 
     paces = tuple(
@@ -200,8 +209,9 @@ def _method(request: Request, plans: tuple[LoadedPlan, ...]) -> Method:
         paces=paces,
         pace_method=request.pace_method,
         fail_on=fail_on_text(plans, request.fail_on),
-        engine=request.engine,
-        filters=_filters(request),
+        engine=engine_of(request),
+        engine_reason=EngineReason.NOT_PLAIN if request.engine == SCANNING else None,
+        filters=filters_of(request),
     )
 
 
@@ -219,7 +229,8 @@ def rule_rows(plans: Sequence[LoadedPlan]) -> list[dict[str, Any]]:
     return [asdict(rule) for loaded in plans for rule in rules_for(loaded)]
 
 
-def _plan_files(plans: tuple[LoadedPlan, ...]) -> Iterator[InputFile]:
+def plan_files(plans: tuple[LoadedPlan, ...]) -> Iterator[InputFile]:
+    """Yield the plans' files with their hashes."""
     import hashlib
 
     for loaded in plans:
@@ -234,7 +245,13 @@ def is_failure(assessment: Assessment, strict: bool = False) -> bool:
     return assessment.failures > 0 or fails(assessment.findings, strict)
 
 
-def _filters(request: Request) -> tuple[str, ...]:
+def engine_of(request: Request) -> str:
+    """Return the engine of a judgement of rows that were read one by one; DuckDB judges only what it scans itself."""
+    return SMALL if request.engine in {AUTO, SCANNING} else request.engine
+
+
+def filters_of(request: Request) -> tuple[str, ...]:
+    """Return what a request limits the counts to, as it is said beside them."""
     return (
         *(f"region={region}" for region in request.regions),
         *(f"constraint={constraint}" for constraint in request.constraints),

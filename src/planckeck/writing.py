@@ -16,7 +16,7 @@ import stat
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -57,6 +57,23 @@ def write_whole(path: str, content: str | bytes) -> None:
         raise InputError([diagnose("PK901", Place(path), path=path, problem=problem, help=help_)]) from None
 
 
+def write_by(path: str, write: Callable[[str], None]) -> None:
+    """Let something write a file beside, by its path, then rename it; nothing is left behind where it fails.
+
+    It may take long, so Ctrl-C stops it. Raises: InputError (PK901) if the file cannot be written.
+    """
+    try:
+        existing = _existing(path)
+        if existing is not None and not stat.S_ISREG(existing.st_mode):
+            write(path)  # a pipe or device
+        else:
+            _replace(Path(os.path.realpath(path)), lambda _, part: write(str(part)), existing)
+    except OSError as error:
+        help_ = say("check that the folder exists and can be written to")
+        problem = say("cannot be written: {why}", why=error.strerror or str(error))
+        raise InputError([diagnose("PK901", Place(path), path=path, problem=problem, help=help_)]) from None
+
+
 def make_folder(path: str | Path) -> None:
     """Make a folder, and those above it, for what will be written into it. Raises: InputError (PK901)."""
     try:
@@ -80,7 +97,7 @@ def _write(path: str, raw: bytes) -> None:
         Path(path).write_bytes(raw)  # a pipe or device: there is nothing to rename over
         return
     with _undisturbed():
-        _replace(Path(os.path.realpath(path)), raw, existing)
+        _replace(Path(os.path.realpath(path)), lambda opened, _: opened.write(raw), existing)
 
 
 def _existing(path: str) -> os.stat_result | None:
@@ -110,12 +127,12 @@ def _error(number: int) -> OSError:
     return OSError(number, os.strerror(number))
 
 
-def _replace(target: Path, raw: bytes, existing: os.stat_result | None) -> None:
+def _replace(target: Path, fill: Callable[[BinaryIO, Path], object], existing: os.stat_result | None) -> None:
     _clear_leftovers(target)
     opened, part = _open_part(target)
     try:
         with opened:
-            opened.write(raw)
+            fill(opened, part)
             opened.flush()
             _dress(opened.fileno(), existing)
             os.fsync(opened.fileno())

@@ -23,6 +23,8 @@ from planckeck.cli.options import (
     DecimalOption,
     DecimalSign,
     Encoding,
+    Engine,
+    EngineOption,
     FailOn,
     FailOnOption,
     Format,
@@ -46,11 +48,13 @@ from planckeck.cli.options import (
     SheetPerOption,
     Strict,
     SummaryFormat,
+    TopOption,
     YearOption,
 )
 from planckeck.cli.reading import reading, reading_request
 from planckeck.cli.reporting import asked_reports, check_binary, chosen, report_languages, spoken
 from planckeck.cli.running import check_roll_up, guarded, in_language, say_findings, write
+from planckeck.cli.streaming import STREAMED, check_streams, stream
 
 if TYPE_CHECKING:
     from planckeck.model.assessment import Assessment
@@ -94,15 +98,18 @@ def evaluate(
     database: FromOption = None,
     query: QueryOption = None,
     strict: Strict = False,
+    engine: EngineOption = Engine.AUTO,
+    top: TopOption = None,
     lang: ReportLangOption = None,
     color: ColorOption = Color.AUTO,
     quiet: Quiet = False,
 ) -> None:
     """Judge actual values."""
     from planckeck.annotating import notes_for, open_notes
-    from planckeck.pipeline import Request, assess, is_failure
+    from planckeck.pipeline import Request, is_failure
     from planckeck.problems import InputError, say
     from planckeck.reports.context import Context
+    from planckeck.sizing import assess_any
 
     said = spoken(lang)
     with guarded(said, quiet), reading(said, quiet) as progress:
@@ -111,6 +118,7 @@ def evaluate(
         check_binary(outputs)
         pictures = asked_pictures(chart)
         check_roll_up(roll_up, regions)
+        check_streams(outputs)
         request = Request(
             reading=reading_request(actuals, encoding, sheet, map_file, decimal, database, query, progress),
             plans=tuple(plan or ()),
@@ -126,10 +134,14 @@ def evaluate(
             allow_partial=allow_partial,
             band=band,
             pace_method=pace_method.value,
+            engine=engine.value,
+            top=top,
+            numbered=any(name not in {Format.TABLE, Format.MARKDOWN, *STREAMED} for name, _ in outputs),
+            streams=any(name is Format.PARQUET for name, _ in outputs),
         )
         try:
             opened = open_notes(notes) if notes else None
-            assessment = assess(request)
+            assessment = assess_any(request)
             noted, idle = notes_for(opened, assessment)
         except InputError as error:
             _write_unusable(error, outputs, in_language(said))
@@ -142,6 +154,8 @@ def evaluate(
         for name, path in outputs:
             if progress:
                 progress.now(say("writing {format}", format=name).text(in_language(said)))
+            if stream(assessment, name, path):
+                continue
             content = _rendered(assessment, context, name, report_languages(lang), color, path, strict)
             if progress:
                 progress.pause()
@@ -181,6 +195,8 @@ def summarize(
     decimal: DecimalOption = DecimalSign.POINT,
     database: FromOption = None,
     query: QueryOption = None,
+    engine: EngineOption = Engine.AUTO,
+    top: TopOption = None,
     lang: ReportLangOption = None,
     quiet: Quiet = False,
 ) -> None:
@@ -188,7 +204,7 @@ def summarize(
     evaluate(
         actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
         band, pace_method, Format(format_.value), output, report, chart, notes, sheet_per, FailOn.NEVER, encoding,
-        sheet, map_file, decimal, database, query, False, lang, Color.NEVER, quiet,
+        sheet, map_file, decimal, database, query, False, engine, top, lang, Color.NEVER, quiet,
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ class Format(StrEnum):
     GITHUB = "github"
     GITLAB = "gitlab"
     SARIF = "sarif"
+    PARQUET = "parquet"
     AUTO = "auto"
 
 
@@ -120,6 +121,15 @@ class ReportLang(StrEnum):
     ZH = "zh"
     EN = "en"
     BOTH = "both"
+
+
+class Engine(StrEnum):
+    """What judges: auto takes polars for what people type, and duckdb for large tables, which it scans."""
+
+    AUTO = "auto"
+    POLARS = "polars"
+    PANDAS = "pandas"
+    DUCKDB = "duckdb"
 
 
 class DecimalSign(StrEnum):
@@ -270,4 +280,13 @@ FailOnOption = Annotated[
             "Default: binding, or any where the plan prints no class"
         ),
     ),
+]
+EngineOption = Annotated[
+    Engine,
+    typer.Option(
+        "--engine", help=_("What judges; auto takes duckdb for large CSV and Parquet, which it scans, else polars.")
+    ),
+]
+TopOption = Annotated[
+    int | None, typer.Option("--top", min=1, metavar="N", help=_("Show the worst N results. Default: all; at size 20"))
 ]

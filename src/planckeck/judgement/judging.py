@@ -28,7 +28,8 @@ NO_REGIONS = RegionTable()
 class Choice:
     """Which years are judged (the latest in the data by default), and by which band and method pace is.
 
-    `band` None leaves it to each plan; `open_sdg` adds the method of Open SDG.
+    `band` None leaves it to each plan; `open_sdg` adds the method of Open SDG. `years` are those of each plan, and
+    `seen` (plan, level, region) are regions that have data, where more data than these rows decide them.
     """
 
     year: int | None = None
@@ -38,6 +39,8 @@ class Choice:
     allow_partial: bool = False
     band: float | None = None
     open_sdg: bool = False
+    years: Mapping[str, tuple[int, ...]] | None = None
+    seen: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Judged:
     The frame has the columns of `Rule` and of verdicts, the cell's (`CELL`), `year`, `region`, `level`, `part_of`,
     `units_total`, `units_failed`, `units_missing` (counts), `latest_year`. What explains it: `series`, the values of
     all years (see `holding.series_of`), and `terms`, what went into a roll-up (see `rollup.roll_up`), None without one.
+    `fed` are all rows that feed an indicator, one a line, year and part.
     """
 
     frame: nw.LazyFrame[Any]
@@ -55,6 +59,7 @@ class Judged:
     series: nw.LazyFrame[Any]
     terms: nw.LazyFrame[Any] | None = None
     findings: tuple[Diagnostic, ...] = field(default=())
+    fed: nw.LazyFrame[Any] | None = None
 
 
 def judge(
@@ -95,17 +100,19 @@ def judge(
     fed = make.settled(fed)
     doubles += more_doubles
     years = _years(fed, plans, choice)
-    lines = _judged_lines(rules, fed, years, listed, make)
+    lines = _judged_lines(rules, _seen(fed, choice, make), years, listed, make)
     chosen = make.settled(chosen_rows(fed))
     lines = make.settled(with_bars(lines, chosen, plans, make))
     series = make.settled(series_of(chosen, rules, {rule.measure for rule in rules_list}))
     frame = hold(lines, Actuals(fed, chosen, series, choice.open_sdg), make)
     findings += [*unclear, *lost, *misfits, *doubles, *baseline_findings(fed, plans)]
-    return Judged(frame, plans, years, series, terms, tuple(findings))
+    return Judged(frame, plans, years, series, terms, tuple(findings), fed)
 
 
 def _years(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], choice: Choice) -> Mapping[str, tuple[int, ...]]:
     """Return the years to judge, by plan: the one asked for, else the latest in the data or all of them."""
+    if choice.years is not None:
+        return {loaded.plan.id: choice.years[loaded.plan.id] for loaded in plans}
     if choice.year is not None:
         return {loaded.plan.id: (choice.year,) for loaded in plans}
     # rows that say nothing (an unfilled template) do not make their year the latest
@@ -118,6 +125,15 @@ def _years(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], choice: Choice
         own = [year for year in own if year >= (loaded.plan.baseline_year or loaded.plan.first_year)]
         years[loaded.plan.id] = tuple(own if choice.all_years else own[-1:]) or (loaded.plan.last_year,)
     return years
+
+
+def _seen(fed: nw.LazyFrame[Any], choice: Choice, make: FrameMaker) -> nw.LazyFrame[Any]:
+    """Return plan, level and region of everything that has data."""
+    own = fed.select("plan", "level", "region")
+    if not choice.seen:
+        return own
+    columns = zip(("plan", "level", "region"), zip(*choice.seen, strict=True), strict=True)
+    return nw.concat([own, make({name: (Kind.TEXT, list(texts)) for name, texts in columns})])
 
 
 def _summed(plans: tuple[LoadedPlan, ...], table: RegionTable, choice: Choice) -> frozenset[str]:

@@ -43,11 +43,12 @@ CONSTRAINT_RANK = {constraint.value: number for number, constraint in enumerate(
 
 def result_frame(judged: Judged, make: FrameMaker) -> nw.LazyFrame[Any]:
     """Return the judged rows with what the plan file says of each rule beside them."""
-    described = make(_describe(judged.plans))
+    described = make(describe(judged.plans))
     return judged.frame.drop("unit").join(described, on=list(_OWN), how="inner")
 
 
-def _describe(plans: tuple[LoadedPlan, ...]) -> Columns:
+def describe(plans: tuple[LoadedPlan, ...]) -> Columns:
+    """Return what plans say of each of their rules, in words: one row a rule, '' for nothing."""
     rows = [
         _description(loaded, indicator, promise)
         for loaded in plans

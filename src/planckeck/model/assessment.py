@@ -215,11 +215,21 @@ class Counts:
     due_without_data: int = 0
     paces: Mapping[Constraint, Mapping[str, int]] = field(default_factory=dict)
     """How many of each of `PACE_CLASSES`, per constraint; they too add up to the results counted."""
+    by_level: Mapping[str, Mapping[Verdict, int]] = field(default_factory=dict)
+    """The verdicts per level of regions, where a run was too large to show every result; '' for the plans' own."""
 
     @property
     def total(self) -> int:
         """All results counted."""
         return sum(self.overall.values())
+
+
+class EngineReason(StrEnum):
+    """Why a run took another engine than the usual one, or not the one that was asked for."""
+
+    SIZE = "size"
+    ASKED = "asked"
+    NOT_PLAIN = "not_plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +243,7 @@ class Method:
     slack: float = 1e-9
     fail_on: str = "binding"
     engine: str = "polars"
+    engine_reason: EngineReason | None = None
     filters: tuple[str, ...] = ()
 
 
@@ -256,7 +267,8 @@ class Assessment:
     """All results of a run: method, plans, counts, findings, the worst results, and one lazy frame of all rows.
 
     `frame` has a row a result, in no order: readers of it sort. `read` turns such a frame into results. `failing` are
-    the (plan, class) whose misses fail the run.
+    the (plan, class) whose misses fail the run. `top` is how many results at most are to be shown. At size the results
+    are not `whole`: only the worst are objects, and `stream` writes all of them to a path, as csv or parquet.
     """
 
     method: Method
@@ -272,6 +284,9 @@ class Assessment:
     failing: frozenset[tuple[str, str]] = frozenset()
     history: Callable[[], History] = dict
     """Reads the values of all years, also of those that were not judged: for trends, and who moved."""
+    top: int | None = None
+    whole: bool = True
+    stream: Callable[[str, str], None] | None = None
 
     def results(self) -> Iterator[Result]:
         """Yield all results by plan, indicator, region and year; unit rows behind the line they are part of."""

@@ -110,6 +110,23 @@ READER_KINDS: tuple[Kind, ...] = (
         "rows {rows} name no region, others do: they are taken for the plan's own",
         "write the region in every row, or give fill_down: [region] in a --map file",
     ),
+    Kind(
+        "PK364",
+        _E,
+        "too many rows to read one by one",
+        "{count} of {total} rows are not plain numbers in lines of a plan; at this size at most {limit} are read one "
+        "by one",
+        "correct what they have in common, or split the table and give --engine polars",
+    ),
+    Kind(
+        "PK365",
+        _N,
+        "suspicions not looked for",
+        "a table of this size is not searched for copied years, pasted targets, lonely zeros and shares above 100%",
+        "give --engine polars for a part of it",
+    ),
+    Kind("PK366", _N, "more findings", "{count} more findings of {kind} are not shown", ""),
+    Kind("PK367", _E, "too many results", "{count} results are too many for this format", "{help}"),
     # PK370: what the office says in a notes file
     Kind(
         "PK370",

@@ -198,13 +198,14 @@ def _labelled(label: str, said: str, translate: Translate) -> Text:
 
 def _foot(assessment: Assessment, left_out: int, marked: bool, translate: Translate) -> Iterator[RenderableType]:
     if left_out:
-        more = say("{count} more results are not shown; --format csv has all of them", count=left_out)
-        yield paragraph(more.text(translate))
+        yield paragraph(counts.left_out_line(assessment, left_out).text(translate))
     if marked:
         yield paragraph(translate("* reading of the plan not certain; the plan file says why"))
     if assessment.method.filters:
         yield _labelled(*method.filter_line(assessment.method, translate), translate)
     yield from _identities(assessment.counts, translate)
+    for label, identity in counts.level_identities(assessment.counts, translate):
+        yield _labelled(label, identity, translate)
     for label, identity in counts.pace_identities(assessment.counts, translate):
         yield _labelled(label, identity, translate)
     yield paragraph(counts.rate_line(assessment.counts, translate))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from planckeck.model.assessment import Counts, Result, Verdict
+from planckeck.model.assessment import Assessment, Counts, Result, Verdict
 from planckeck.model.pace import NO_PACE, PACE_CLASSES, Pace
 from planckeck.model.plan import Constraint
-from planckeck.problems import Translate, say
+from planckeck.problems import Message, Translate, say
 from planckeck.reports import numbers, paces
 from planckeck.reports.gaps import clauses
 from planckeck.reports.words import CONSTRAINTS, VERDICTS
@@ -53,6 +53,25 @@ def _pace_identity(own: Mapping[str, int], translate: Translate) -> str:
     terms = [f"{own[pace]} {translate(paces.WORDS[pace])}" for pace in Pace]
     terms.append(f"{own[NO_PACE]} {translate(paces.NO_PACE)}")
     return f"{sum(own.values())} = {' + '.join(terms)}"
+
+
+def level_identities(counts: Counts, translate: Translate) -> list[tuple[str, str]]:
+    """Return label and identity of each level of regions, where a run counted them and there are several."""
+    if len(counts.by_level) < 2:
+        return []
+    return [
+        (level or translate("the plans' own"), identity(own, translate))
+        for level, own in sorted(counts.by_level.items())
+    ]
+
+
+def left_out_line(assessment: Assessment, left_out: int) -> Message:
+    """Return how many results are not shown, and how to get them."""
+    if assessment.whole:
+        return say("{count} more results are not shown; --format csv has all of them", count=left_out)
+    unmet = assessment.counts.overall.get(Verdict.UNMET, 0)
+    shown = len(assessment.worst)
+    return say("showing {shown} of {count} not met, the worst; --top N shows more", shown=shown, count=unmet)
 
 
 def of_class(counts: Counts, constraint: Constraint) -> PerVerdict:

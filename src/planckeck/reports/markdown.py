@@ -32,7 +32,7 @@ def summary(assessment: Assessment, translate: Translate, version: str, notes: N
     all_results = assessment.results() if left_out else results
     found = {own.plan: own for own in overviews(all_results, assessment.history())} if is_read else {}
     if left_out:
-        more = say("{count} more results are not shown; --format csv has all of them", count=left_out)
+        more = counts.left_out_line(assessment, left_out)
         blocks += [*_lead(assessment.counts, translate), more.text(translate)]
     for loaded in assessment.plans:
         own = [result for result in results if result.plan == loaded.plan.id]
@@ -124,6 +124,7 @@ def _method_section(assessment: Assessment, translate: Translate, version: str, 
         *method.rules_in_words(translate),
         *method.method_lines(assessment.method, translate),
         *counts.identities(assessment.counts, translate),
+        *counts.level_identities(assessment.counts, translate),
         *counts.pace_identities(assessment.counts, translate),
     ]
     lines += [f"- {_labelled(label, text, translate)}" for label, text in said]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planckeck.languages import N_
-from planckeck.model.assessment import Method
+from planckeck.model.assessment import EngineReason, Method
 from planckeck.model.pace import PlanPace
 from planckeck.model.plan import Plan, Source
 from planckeck.problems import Translate, say
@@ -26,9 +26,22 @@ def method_lines(method: Method, translate: Translate) -> Iterator[Line]:
         fails_if = translate(FAIL_ON.get(method.fail_on, method.fail_on))
         said = say("{text} (--fail-on {name})", text=fails_if, name=method.fail_on)
         yield translate("fails if"), said.text(translate)
-    yield translate("engine"), method.engine
+    yield translate("engine"), _engine_text(method, translate)
     if method.filters:
         yield filter_line(method, translate)
+
+
+_ENGINE_REASONS = {
+    EngineReason.SIZE: N_("{engine}, which scans large tables"),
+    EngineReason.ASKED: N_("{engine}, as asked"),
+    EngineReason.NOT_PLAIN: N_("{engine}; duckdb scans plain long tables in CSV and Parquet alone"),
+}
+
+
+def _engine_text(method: Method, translate: Translate) -> str:
+    if method.engine_reason is None:
+        return method.engine
+    return say(_ENGINE_REASONS[method.engine_reason], engine=method.engine).text(translate)
 
 
 def pace_lines(method: Method, translate: Translate) -> Iterator[Line]:

@@ -202,9 +202,10 @@ def _line(result: Result, region: str) -> tuple[object, ...]:
 def shown_results(assessment: Assessment, most: int) -> tuple[list[Result], int]:
     """Return the results that a report for people shows, in the plans' order, and how many lines it leaves out.
 
-    Of more than `most` lines the worst are kept, with their units.
+    Of more than `most` lines, or than the run asked for, the worst are kept, with their units.
     """
-    is_small = assessment.counts.total <= MOST_READ
+    is_small = assessment.whole and assessment.counts.total <= MOST_READ
+    most = min(most, assessment.top or most)
     results = in_plan_order(assessment, assessment.results() if is_small else assessment.worst)
     lines = [result for result in results if result.part_of is None]
     if len(lines) > most:

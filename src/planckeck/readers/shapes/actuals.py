@@ -106,7 +106,7 @@ class ActualReader:
             finding = diagnose("PK302", spot.place("indicator"), name=say("(none)"), help=say("name the indicator"))
             reading.refuse(spot.group.position, finding)
             return
-        name, name_unit, expectation = self._named(spot.labels.get("plan", ""), indicator)
+        name, name_unit, expectation = self.named(spot.labels.get("plan", ""), indicator)
         unit = spot.said("unit") or spot.group.unit or name_unit or defaults.unit
         said = {
             "plan": spot.labels.get("plan", ""),
@@ -118,7 +118,7 @@ class ActualReader:
         }
         reading.rows.append(said | self._value(spot, sys.intern(unit), expectation, reading))
 
-    def _named(self, plan: str, text: str) -> tuple[str, str, Expectation]:
+    def named(self, plan: str, text: str) -> tuple[str, str, Expectation]:
         """Return an indicator's name, the unit behind it, and what to expect; each text is looked at once."""
         found = self._names.get((plan, text))
         if found is None:

@@ -1,0 +1,298 @@
+"""The stages of a judgement at size: labels, facts, odd rows, counts, the lines without data, the worst."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import narwhals as nw
+
+from planckeck.engines import frames_on
+from planckeck.judgement import Choice, Judged, judge
+from planckeck.judgement.results import result_frame
+from planckeck.judgement.rules import rules_for
+from planckeck.large.counting import (
+    Missing,
+    Totals,
+    missing_lines,
+    regions_beside,
+    regions_of_levels,
+    regions_sql,
+    totals_of,
+)
+from planckeck.large.due import DueQuestion, due_rows
+from planckeck.large.engine import Duck
+from planckeck.large.facts import Facts, Scan, find_facts, label_texts
+from planckeck.large.judged import JudgedFacts, Slot, judges, slots_of
+from planckeck.large.labels import Labels, Line, decide_labels, plain_indicators
+from planckeck.large.odd import IS_ODD, read_rows
+from planckeck.large.sampling import sampled_labels
+from planckeck.large.shown import Shown, worst_of
+from planckeck.large.sources import Source
+from planckeck.large.stream import Everything, copy_results
+from planckeck.model.assessment import Result, Rule
+from planckeck.model.frames import ACTUAL_COLUMNS, Kind, columns_of
+from planckeck.model.names import name_key
+from planckeck.model.promise import LoadedPlan
+from planckeck.problems import Diagnostic, InputError, Place
+from planckeck.problems.kinds import diagnose
+from planckeck.readers.interface import Expectations
+from planckeck.readers.record import Read
+
+MOST_ODD = 200_000
+"""Rows that the readers take one by one, 100 µs each; more of them are no table for a scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class LargeRequest:
+    """What of a judgement differs between runs at size; see `pipeline.Request`.
+
+    `choice` names plans and band; `numbered` asks for the lines of results that are shown, which costs a slow pass."""
+
+    expectations: Expectations
+    choice: Choice
+    regions: tuple[str, ...] = ()
+    constraints: tuple[str, ...] = ()
+    top: int = 20
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """A judgement at size: `side` are the judged rows of everything that was not judged where it lies (odd rows, and
+    indicators of other scopes), `facts` the rest."""
+
+    plans: tuple[LoadedPlan, ...]
+    years: Mapping[str, tuple[int, ...]]
+    totals: Totals
+    missing: Missing
+    worst: tuple[Result, ...]
+    findings: tuple[Diagnostic, ...]
+    labels: Labels
+    side: nw.LazyFrame[Any] = field(repr=False)
+    every: nw.LazyFrame[Any] = field(repr=False)
+    facts: JudgedFacts = field(repr=False)
+
+    def knows(self, duck: Duck, region: str) -> bool:
+        """Tell whether any line is of a region."""
+        if duck.rows("select 1 from regions where region = ?", [region]):
+            return True
+        named = (nw.col("region") == region) | (nw.col("part_of") == region)
+        return len(self.every.filter(named).select("region").head(1).collect()) > 0
+
+    def write(self, duck: Duck, path: str, format_: str) -> None:
+        """Write all results to a path as csv or parquet."""
+        copy_results(duck, Everything(self.labels, self.plans, self.facts, self.missing, self.side), path, format_)
+
+    def due_without_data(
+        self, duck: Duck, failing: frozenset[tuple[str, str]], said: Sequence[str], most: int
+    ) -> tuple[list[dict[str, Any]], int]:
+        """Return the first `most` targets of failing classes that are due and have no data, and how many there are."""
+        return due_rows(
+            duck, DueQuestion(self.labels, self.missing, self.facts, self.side, failing, said, most), self.plans
+        )
+
+
+def assess_large(duck: Duck, source: Source, plans: tuple[LoadedPlan, ...], request: LargeRequest) -> Large:
+    """Judge a table where it lies. Raises: InputError where too much of it is odd, or nothing belongs to a plan."""
+    regions = sorted({loaded.plan.region for loaded in plans})
+    duck.table("known_regions", {"own_region": (Kind.TEXT, regions)})
+    labels, found = _facts(duck, source, plans, request.expectations)
+    scan = Scan(duck, source, labels, request.expectations)
+    plans, side, read = _side(scan, plans, found, request)
+    rules = [rule for loaded in plans for rule in rules_for(loaded, request.choice.band)]
+    plain = plain_indicators(plans)
+    constraints = {
+        (loaded.plan.id, indicator.id): indicator.constraint.value
+        for loaded in plans
+        for indicator in loaded.plan.indicators
+    }
+    asked = set(request.constraints) or set(constraints.values())
+    slots = slots_of(labels, [rule for rule in rules if _is_asked(rule, constraints, asked)], side.years, constraints)
+    facts = JudgedFacts(duck, slots, request.regions)
+    frame = _filtered(result_frame(side, frames_on("polars")), plain, request)
+    tally = facts.tally()
+    wanted = [
+        Slot(0, year, rule, constraints[rule.plan, rule.indicator])
+        for rule, year in _judged(rules, plain, side.years)
+        if _is_asked(rule, constraints, asked)
+    ]
+    facts.beside = regions_beside(side)
+    regions_there = regions_of_levels(duck, labels, wanted, facts.beside, request.regions)
+    missing = missing_lines(wanted, _present(labels, tally, frame, plain), regions_there)
+    totals = totals_of(slots, tally, frame, missing)
+    choice = _choice(request.choice, plans, side.years, ())
+    asked_for = Shown(facts.worst(request.top, tally), choice, request.expectations, request.top, request.numbered)
+    worst = worst_of(scan, side, frame, read.rows, asked_for)
+    return Large(
+        plans, side.years, totals, missing, worst, (*read.findings, *side.findings), labels, frame, side.frame, facts
+    )
+
+
+def _facts(
+    duck: Duck, source: Source, plans: tuple[LoadedPlan, ...], expectations: Expectations
+) -> tuple[Labels, Facts]:
+    """Scan by the labels of a sample; where the table has others, by all that it has."""
+    sampled = sampled_labels(source)
+    if sampled:
+        labels = decide_labels(duck, source, plans, expectations, sampled)
+        found = find_facts(duck, source, labels)
+        if not found.unknown:
+            return labels, found
+    labels = decide_labels(duck, source, plans, expectations, label_texts(duck, source))
+    return labels, find_facts(duck, source, labels)
+
+
+def _is_asked(rule: Rule, constraints: Mapping[tuple[str, str], str], asked: set[str]) -> bool:
+    return constraints[rule.plan, rule.indicator] in asked
+
+
+def _judged(
+    rules: Sequence[Rule], plain: frozenset[tuple[str, str]], years: Mapping[str, Sequence[int]]
+) -> list[tuple[Rule, int]]:
+    return [
+        (rule, year)
+        for rule in rules
+        if (rule.plan, rule.indicator) in plain
+        for year in years.get(rule.plan, ())
+        if judges(rule, year)
+    ]
+
+
+def _side(
+    scan: Scan, plans: tuple[LoadedPlan, ...], found: Facts, request: LargeRequest
+) -> tuple[tuple[LoadedPlan, ...], Judged, Read]:
+    """Judge the odd rows. A row of a line and year that has a plain row too makes that one odd."""
+    duck, source, labels = scan.duck, scan.source, scan.labels
+    for _ in range(3):
+        _check_odd(duck, source, found)
+        is_any = found.odd or found.rejected or duck.one("select count(*) from odd")
+        read = read_rows(scan, IS_ODD) if is_any else Read()
+        taking_part, years = _years(plans, labels, found.keys, read, request.choice)
+        choice = _choice(request.choice, taking_part, years, _seen(duck, labels, taking_part))
+        make = frames_on("polars")
+        side = judge(taking_part, make(columns_of(ACTUAL_COLUMNS, read.rows)), make, choice)
+        if not _close(duck, labels, side):
+            break
+    return taking_part, side, read
+
+
+def _check_odd(duck: Duck, source: Source, found: Facts) -> None:
+    marked = int(duck.one("select count(*) from odd"))
+    if max(found.odd, marked) > MOST_ODD:
+        count, place = max(found.odd, marked), Place(source.shown[0])
+        raise InputError([diagnose("PK364", place, count=count, total=found.rows, limit=MOST_ODD)])
+
+
+def _choice(
+    choice: Choice,
+    plans: tuple[LoadedPlan, ...],
+    years: Mapping[str, tuple[int, ...]],
+    seen: tuple[tuple[str, str, str], ...],
+) -> Choice:
+    return Choice(named_plans=frozenset(loaded.plan.id for loaded in plans), band=choice.band, years=years, seen=seen)
+
+
+def _years(
+    plans: tuple[LoadedPlan, ...], labels: Labels, used: frozenset[int], read: Read, choice: Choice
+) -> tuple[tuple[LoadedPlan, ...], Mapping[str, tuple[int, ...]]]:
+    """Return the plans that take part and the years to judge: the one asked for, else the latest or all of the data."""
+    names = {
+        loaded.plan.id: {name_key(name) for one in loaded.plan.indicators for name in (one.name, one.id, *one.aliases)}
+        for loaded in plans
+    }
+    said: dict[str, set[int]] = {}
+    spoken: set[str] = set()
+    for key in used:
+        line = labels.lines[key - 1]
+        said.setdefault(line.plan, set()).add(line.year)
+    for row in read.rows:
+        name, own = name_key(row["indicator"]), row["plan"]
+        for plan in (plan for plan, known in names.items() if name in known and own in {"", plan}):
+            spoken.add(plan)
+            figures = (row["value"], row["at_least"], row["at_most"])
+            if any(figure is not None for figure in figures) or row["status"] == "not_applicable":
+                said.setdefault(plan, set()).add(row["year"])
+    taking_part = tuple(one for one in plans if one.plan.id in {*said, *spoken, *choice.named_plans}) or plans
+    years: dict[str, tuple[int, ...]] = {}
+    for loaded in taking_part:
+        first = loaded.plan.baseline_year or loaded.plan.first_year
+        own_years = sorted(year for year in said.get(loaded.plan.id, ()) if year >= first)
+        judged = own_years if choice.all_years else own_years[-1:]
+        years[loaded.plan.id] = (choice.year,) if choice.year is not None else tuple(judged) or (loaded.plan.last_year,)
+    return taking_part, years
+
+
+def _seen(duck: Duck, labels: Labels, plans: tuple[LoadedPlan, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Return the regions that the facts hold at the levels of indicators that are judged beside them."""
+    plain = plain_indicators(plans)
+    others = {
+        (rule.plan, rule.level)
+        for loaded in plans
+        for rule in rules_for(loaded)
+        if rule.level and (rule.plan, rule.indicator) not in plain
+    }
+    return tuple(
+        (plan, level, region)
+        for plan, level in sorted(others)
+        for (region,) in duck.rows(regions_sql(labels, plan, level))
+    )
+
+
+def _close(duck: Duck, labels: Labels, side: Judged) -> bool:
+    """Mark plain rows whose line and year an odd row speaks of too; tell whether there were any."""
+    numbers = labels.numbers
+    assert side.fed is not None
+    rows = side.fed.filter(nw.col("level") != "")
+    pairs = []
+    for plan, indicator, level, region, year in (
+        rows.select("plan", "indicator", "level", "region", "year").unique().collect().rows()
+    ):
+        if key := numbers.get(Line(plan, indicator, level, int(year))):
+            pairs.append((region, key))
+    if not pairs:
+        return False
+    columns = {"region": (Kind.TEXT, [region for region, _ in pairs]), "key": (Kind.WHOLE, [key for _, key in pairs])}
+    duck.table("spoken", columns)
+    new = (
+        "select s.region, s.key from spoken s join regions r on s.region = r.region "
+        "where get_bit(r.bits, (s.key - 1)::integer) = 1 and (s.region, s.key) not in (select (region, key) from odd)"
+    )
+    count = int(duck.one(f"select count(*) from ({new})"))
+    if count:
+        duck.run(f"insert into odd {new}")
+    return count > 0
+
+
+def _present(
+    labels: Labels,
+    tally: Mapping[tuple[int, str, bool, str], int],
+    frame: nw.LazyFrame[Any],
+    plain: frozenset[tuple[str, str]],
+) -> Mapping[tuple[str, str, int], int]:
+    """Return how many lines of each plain indicator and year have a row."""
+    present: dict[tuple[str, str, int], int] = {}
+    for (key, *_), count in tally.items():
+        line = labels.lines[key - 1]
+        own = (line.plan, line.indicator, line.year)
+        present[own] = present.get(own, 0) + count
+    grouped = frame.group_by("plan", "indicator", "year").agg(rows=nw.len()).collect().rows()
+    for plan, indicator, year, count in grouped:
+        if (plan, indicator) in plain:
+            own = (plan, indicator, int(year))
+            present[own] = present.get(own, 0) + count
+    return present
+
+
+def _filtered(frame: nw.LazyFrame[Any], plain: frozenset[tuple[str, str]], request: LargeRequest) -> nw.LazyFrame[Any]:
+    """Keep what was judged beside the facts: rows of plain indicators that have a cell, and all of the others."""
+    pair = nw.concat_str(nw.col("plan"), nw.col("indicator"), separator="|")
+    is_plain = pair.is_in(sorted(f"{plan}|{indicator}" for plan, indicator in plain))
+    frame = frame.filter(~is_plain | (nw.col("file") != ""))
+    if request.regions:
+        asked = list(request.regions)
+        frame = frame.filter(nw.col("region").is_in(asked) | nw.col("part_of").is_in(asked))
+    if request.constraints:
+        frame = frame.filter(nw.col("constraint").is_in(list(request.constraints)))
+    return frame

@@ -1,0 +1,156 @@
+"""Counts at size, and the lines that have no row: known from how many regions there are, without a search for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import narwhals as nw
+
+from planckeck.engines import frames_on
+from planckeck.judgement import Judged
+from planckeck.judgement.counting import counts_of
+from planckeck.large.engine import Duck, text
+from planckeck.large.judged import Slot, Tally, slot_columns, with_formulas
+from planckeck.large.labels import Labels
+from planckeck.model.assessment import Counts, Verdict
+from planckeck.model.frames import Kind
+from planckeck.model.pace import NO_PACE, PACE_CLASSES
+from planckeck.model.plan import Constraint
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Lines of one slot that have no row: how many, and what is said of each of them."""
+
+    slot: Slot
+    count: int
+    verdict: str
+    reason: str
+    is_due: bool
+    pace: str
+    pace_reason: str
+    tau: float | None
+
+
+Missing = tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All lines counted: over all and per constraint, per level, and the misses of each plan and class."""
+
+    counts: Counts
+    by_level: Mapping[str, Mapping[Verdict, int]] = field(default_factory=dict)
+    unmet: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+def regions_sql(labels: Labels, plan: str, level: str) -> str:
+    """Return the regions that have any plain row of a plan's level."""
+    bits = "".join("1" if (line.plan, line.level) == (plan, level) else "0" for line in labels.lines)
+    if "1" not in bits:
+        return "select region from regions where false"
+    return f"select region from regions where bit_count(bits & '{bits}'::bit) > 0"
+
+
+def missing_lines(
+    slots: Sequence[Slot],
+    present: Mapping[tuple[str, str, int], int],
+    regions: Mapping[tuple[str, str], int],
+) -> Missing:
+    """Return the slots whose level has more regions than the slot has lines; a level without regions is one line.
+
+    `present` says how many lines an indicator has in a year, `regions` how many regions a plan's level has.
+    """
+    lacking = []
+    for slot in slots:
+        rule = slot.rule
+        total = max(1, regions[rule.plan, rule.level])
+        if missing := total - present.get((rule.plan, rule.indicator, slot.year), 0):
+            lacking.append((slot, missing))
+    if not lacking:
+        return ()
+    columns = dict(slot_columns([slot for slot, _ in lacking]))
+    columns["region"] = (Kind.TEXT, [""] * len(lacking))
+    columns["value"] = (Kind.REAL, [None] * len(lacking))
+    columns["number"] = (Kind.WHOLE, list(range(len(lacking))))
+    judged = with_formulas(frames_on("polars")(columns), sorted({slot.rule.measure for slot, _ in lacking}))
+    said = judged.select("number", "verdict", "reason", "due_now", "pace", "pace_reason", "tau").collect().rows()
+    return tuple(
+        Gap(lacking[number][0], lacking[number][1], verdict, reason, due, pace, pace_reason, tau)
+        for number, verdict, reason, due, pace, pace_reason, tau in said
+    )
+
+
+def totals_of(slots: Sequence[Slot], tally: Tally, side: nw.LazyFrame[Any], missing: Missing) -> Totals:
+    """Add up what was judged where it lies, beside it, and what has no row."""
+    own = {slot.key: slot for slot in slots}
+    terms = [(own[key], verdict, due, pace, count) for (key, verdict, due, pace), count in tally.items()]
+    terms += [(gap.slot, gap.verdict, gap.is_due, gap.pace, gap.count) for gap in missing]
+    sums = _Sums(counts_of(side))
+    for slot, verdict, due, pace, count in terms:
+        sums.add(slot, Verdict(verdict), due, pace, count)
+    rows = side.filter(nw.col("part_of") == "")
+    grouped = rows.group_by("plan", "constraint", "level", "verdict").agg(rows=nw.len()).collect().rows()
+    for plan, constraint, level, verdict, count in grouped:
+        sums.place(plan, constraint, level, Verdict(verdict), count)
+    return sums.finished()
+
+
+class _Sums:
+    """Counts that grow."""
+
+    def __init__(self, begun: Counts) -> None:
+        self.overall = dict(begun.overall)
+        self.by_constraint = {name: dict(begun.by_constraint[name]) for name in Constraint}
+        self.paces = {name: dict(begun.paces.get(name) or dict.fromkeys(PACE_CLASSES, 0)) for name in Constraint}
+        self.early, self.without = begun.met_early, begun.due_without_data
+        self.levels: dict[str, dict[Verdict, int]] = {}
+        self.unmet: dict[tuple[str, str], int] = {}
+
+    def add(self, slot: Slot, verdict: Verdict, due: bool, pace: str, count: int) -> None:
+        constraint = Constraint(slot.constraint)
+        self.overall[verdict] += count
+        self.by_constraint[constraint][verdict] += count
+        self.paces[constraint][pace or NO_PACE] += count
+        self.early += count if verdict is Verdict.MET and not due else 0
+        self.without += count if verdict is Verdict.NO_DATA and due else 0
+        self.place(slot.rule.plan, slot.constraint, slot.rule.level, verdict, count)
+
+    def place(self, plan: str, constraint: str, level: str, verdict: Verdict, count: int) -> None:
+        own = self.levels.setdefault(level, dict.fromkeys(Verdict, 0))
+        own[verdict] += count
+        if verdict is Verdict.UNMET:
+            self.unmet[plan, constraint] = self.unmet.get((plan, constraint), 0) + count
+
+    def finished(self) -> Totals:
+        counts = Counts(self.overall, self.by_constraint, self.early, self.without, self.paces)
+        return Totals(counts, self.levels, self.unmet)
+
+
+def regions_of_levels(
+    duck: Duck,
+    labels: Labels,
+    slots: Sequence[Slot],
+    beside: Mapping[tuple[str, str], Sequence[str]],
+    asked: Sequence[str],
+) -> Mapping[tuple[str, str], int]:
+    """Count the regions of every plan's level that the data hold, also those that only odd rows have (`beside`)."""
+    found = {}
+    only = f" where region in ({', '.join(map(text, asked))})" if asked else ""
+    for plan, level in {(slot.rule.plan, slot.rule.level) for slot in slots}:
+        duck.table("beside", {"region": (Kind.TEXT, list(beside.get((plan, level), ())))})
+        every = f"select region from ({regions_sql(labels, plan, level)}) union select region from beside"
+        found[plan, level] = int(duck.one(f"select count(*) from ({every}){only}"))
+    return found
+
+
+def regions_beside(side: Judged) -> Mapping[tuple[str, str], list[str]]:
+    """Return the regions of every plan's level of which there are rows that were not judged where they lie."""
+    assert side.fed is not None
+    spoken = side.fed.filter(nw.col("level") != "").select("plan", "level", "region").unique()
+    found: dict[tuple[str, str], list[str]] = {}
+    for plan, level, region in spoken.collect().rows():
+        found.setdefault((plan, level), []).append(region)
+    return found

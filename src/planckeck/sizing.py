@@ -1,0 +1,158 @@
+"""Which way a judgement takes: what people type is read row by row, what is large is scanned where it lies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from planckeck.failing import SAID_ALREADY, failing_pairs, missing_findings, nothing_judged
+from planckeck.model.assessment import Assessment, EngineReason, InputFile, Result
+from planckeck.pipeline import (
+    AUTO,
+    OPEN_SDG,
+    SCANNING,
+    WORST,
+    Request,
+    assess,
+    filters_of,
+    is_named,
+    method_of,
+    plan_files,
+    supplied_plans,
+)
+from planckeck.problems import Diagnostic, InputError, Place, in_reading_order, say
+from planckeck.problems.kinds import diagnose
+from planckeck.problems.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from planckeck.large.assessing import Large, LargeRequest
+    from planckeck.large.engine import Duck
+    from planckeck.large.sources import Source
+    from planckeck.model.promise import LoadedPlan
+
+MOST_FINDINGS = 100
+"""Findings of one code that are shown at size; how many more there are is said."""
+
+
+def assess_any(request: Request) -> Assessment:
+    """Hold the actuals of a request against its plans, whatever their size.
+
+    Raises: InputError for a plan or file that cannot be used; bad rows are findings of the assessment.
+    """
+    return _at_size(request) or assess(request)
+
+
+def _at_size(request: Request) -> Assessment | None:
+    """Judge a large table; None for what is not large, and for what only the readers can read."""
+    from planckeck.large.engine import is_installed, open_duck
+    from planckeck.large.sources import find_source, is_large
+
+    is_fit = request.streams or is_large(request.reading)
+    is_meant = request.engine == SCANNING or (request.engine == AUTO and is_fit and is_installed())
+    if not is_meant or request.regions_file or request.pace_method == OPEN_SDG:
+        return None
+    from planckeck.expecting import expectations_of
+
+    plans = supplied_plans(request.plans, request.references, request.references_file)
+    expectations = expectations_of(plans)
+    duck = open_duck()
+    source = find_source(request.reading, expectations, duck)
+    if source is None:
+        return None
+    large_request = _large_request(request, plans, expectations)
+    return _assessed(request, large_request, duck, source, plans)
+
+
+def _large_request(request: Request, plans: tuple[LoadedPlan, ...], expectations: Any) -> LargeRequest:
+    from planckeck.judgement import Choice
+    from planckeck.large.assessing import LargeRequest
+
+    named = {loaded.plan.id for loaded in plans if is_named(loaded, request.plans)}
+    choice = Choice(request.year, request.all_years, frozenset({*named, *request.in_any_case}), band=request.band)
+    return LargeRequest(
+        expectations, choice, request.regions, request.constraints, request.top or WORST, request.numbered
+    )
+
+
+def _assessed(
+    request: Request, asked: LargeRequest, duck: Duck, source: Source, plans: tuple[LoadedPlan, ...]
+) -> Assessment:
+    from planckeck.large.assessing import assess_large
+
+    large = assess_large(duck, source, plans, asked)
+    _check_regions(request, large, duck)
+    reason = EngineReason.ASKED if request.engine == SCANNING else EngineReason.SIZE
+    method = replace(method_of(request, large.plans), engine=SCANNING, engine_reason=reason)
+    failing = failing_pairs(large.plans, request.fail_on)
+    counts = replace(large.totals.counts, by_level=large.totals.by_level)
+    findings = [
+        *large.findings,
+        *_without_data(request, large, duck),
+        *nothing_judged(counts.total, filters_of(request), request.year),
+    ]
+    return Assessment(
+        method=method,
+        plans=large.plans,
+        years=tuple(sorted({year for own in large.years.values() for year in own})),
+        counts=counts,
+        findings=in_reading_order([*capped(findings), diagnose("PK365", Place(source.shown[0]))]),
+        worst=large.worst,
+        frame=large.side,
+        read=lambda _: refused(counts.total),
+        files=(*plan_files(large.plans), *_files(source)),
+        failures=sum(count for pair, count in large.totals.unmet.items() if pair in failing),
+        failing=failing,
+        top=request.top or WORST,
+        whole=False,
+        stream=lambda path, format_: large.write(duck, path, format_),
+    )
+
+
+def _check_regions(request: Request, large: Large, duck: Duck) -> None:
+    strange = [region for region in request.regions if not large.knows(duck, region)]
+    if strange:
+        place = Place("--region")
+        known = sorted({loaded.plan.region for loaded in large.plans})
+        raise InputError(
+            [diagnose("PK322", place, region=region, help=did_you_mean(region, known)) for region in strange]
+        )
+
+
+def refused(total: int) -> Iterator[Result]:
+    """Refuse to make an object of every result. Raises: InputError."""
+    help_ = say("write them with --format csv or parquet and --output FILE; the table shows the worst")
+    raise InputError([diagnose("PK367", Place("planckeck"), count=total, help=help_)])
+
+
+def _files(source: Source) -> Iterator[InputFile]:
+    from pathlib import Path
+
+    from planckeck.readers.inputs import Content
+
+    for shown in source.shown:
+        yield InputFile(shown, Content(shown, Path(shown)).sha256())
+
+
+def _without_data(request: Request, large: Large, duck: Duck) -> Iterator[Diagnostic]:
+    """Yield the targets of a failing class that are due and have no data: the first of them, and how many more."""
+    rows, count = large.due_without_data(duck, failing_pairs(large.plans, request.fail_on), SAID_ALREADY, MOST_FINDINGS)
+    order = {loaded.plan.id: number for number, loaded in enumerate(large.plans)}
+    rows = sorted(rows, key=lambda row: (order[row["plan"]], row["order"], row["year"], row["region"]))
+    yield from missing_findings(rows[:MOST_FINDINGS], large.plans)
+    if count > MOST_FINDINGS:
+        yield diagnose("PK366", Place("planckeck"), kind="PK314", count=count - MOST_FINDINGS)
+
+
+def capped(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Keep so many findings of a code as people can read, and say how many more there are."""
+    per_code: Mapping[str, list[Diagnostic]] = defaultdict(list)
+    for finding in in_reading_order(findings):
+        per_code[finding.code].append(finding)
+    kept: list[Diagnostic] = []
+    for code, found in per_code.items():
+        kept += found[:MOST_FINDINGS]
+        if len(found) > MOST_FINDINGS:
+            kept.append(diagnose("PK366", Place("planckeck"), kind=code, count=len(found) - MOST_FINDINGS))
+    return kept

@@ -1,0 +1,116 @@
+"""What can be scanned: text in several encodings and packings, Parquet, one file or many; the rest is read by rows."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from planckeck.model.assessment import Assessment, EngineReason
+from planckeck.pipeline import Request
+from planckeck.problems import InputError
+from planckeck.readers import ReadRequest
+from planckeck.sizing import assess_any
+from tests.large.making import made_plan, made_rows, write_table
+
+SEED = 7
+
+
+def scanned(folder: Path, *paths: Path, engine: str = "duckdb") -> Assessment:
+    (folder / "land.yaml").write_text(made_plan(SEED), encoding="utf-8")
+    names = tuple(str(path) for path in paths)
+    return assess_any(Request(ReadRequest(names), (str(folder / "land.yaml"),), all_years=True, engine=engine))
+
+
+def packed(path: Path) -> Path:
+    target = path.with_name("packed.csv.gz")
+    target.write_bytes(gzip.compress(path.read_bytes()))
+    return target
+
+
+def in_gb18030(path: Path) -> Path:
+    target = path.with_name("gb.csv")
+    target.write_text(path.read_text(encoding="utf-8").replace("region", "地区"), encoding="gb18030")
+    return target
+
+
+def with_mark(path: Path) -> Path:
+    target = path.with_name("marked.csv")
+    target.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    return target
+
+
+def with_tabs(path: Path) -> Path:
+    target = path.with_name("tabs.tsv")
+    pl.read_csv(path, infer_schema=False).write_csv(target, separator="\t")
+    return target
+
+
+def as_parquet(path: Path) -> Path:
+    target = path.with_name("a.parquet")
+    pl.read_csv(path, infer_schema=False).write_parquet(target)
+    return target
+
+
+def halves(path: Path) -> Path:
+    folder = path.with_name("halves")
+    folder.mkdir()
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    for number in range(2):
+        text = "\n".join([header, *lines[number::2]]) + "\n"
+        (folder / f"{number}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("change", [packed, in_gb18030, with_mark, with_tabs, as_parquet, halves])
+def test_every_form_of_a_table_gives_the_same_counts(tmp_path: Path, change: Callable[[Path], Path]) -> None:
+    table = write_table(tmp_path / "a.csv", made_rows(SEED))
+    expected = scanned(tmp_path, table, engine="polars").counts
+
+    found = scanned(tmp_path, change(table))
+
+    assert found.method.engine == "duckdb"
+    assert found.counts.overall == expected.overall
+    assert found.counts.paces == expected.paces
+
+
+def test_numbers_of_parquet_are_scanned_as_numbers(tmp_path: Path) -> None:
+    table = write_table(tmp_path / "a.csv", [["县一", "县", "i0", "2020", "81.25"], ["县二", "县", "i1", "2020", "64"]])
+    pl.read_csv(table).write_parquet(tmp_path / "a.parquet")
+
+    found = scanned(tmp_path, tmp_path / "a.parquet")
+
+    assert found.counts.overall == scanned(tmp_path, table, engine="polars").counts.overall
+
+
+def test_a_messy_cell_is_found_with_its_row_and_column_in_its_file(tmp_path: Path) -> None:
+    rows = [[f"县{number:05}", "县", "i0", "2020", "81.5"] for number in range(30_000)]
+    rows[23_455][4] = "八十一点五分"
+    write_table(tmp_path / "b.csv", rows[:100])
+    table = write_table(tmp_path / "c.csv", rows[100:])
+
+    found = scanned(tmp_path, tmp_path / "b.csv", table)
+
+    # the header is line 1, and 100 rows stand in the other file
+    at = [(one.place.file, one.place.line, one.place.column) for one in found.findings if one.code == "PK301"]
+    assert at == [(table.as_posix(), 23_455 - 100 + 2, 5)]
+
+
+def test_a_table_with_years_across_is_left_to_the_readers_and_said(tmp_path: Path) -> None:
+    (tmp_path / "wide.csv").write_text("region,level,indicator,2019,2020\n县一,县,i0,80,81\n", encoding="utf-8")
+
+    found = scanned(tmp_path, tmp_path / "wide.csv")
+
+    assert (found.method.engine, found.method.engine_reason) == ("polars", EngineReason.NOT_PLAIN)
+
+
+def test_results_of_a_scan_do_not_become_objects_in_silence(tmp_path: Path) -> None:
+    found = scanned(tmp_path, write_table(tmp_path / "a.csv", made_rows(SEED)))
+
+    with pytest.raises(InputError) as caught:
+        list(found.results())
+
+    assert [one.code for one in caught.value.diagnostics] == ["PK367"]
