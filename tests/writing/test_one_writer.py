@@ -22,8 +22,11 @@ ELSEWHERE = {
     "reports/template.py": {"book.save"},
     "reports/xlsx/book.py": {"book.save"},
     "reports/docx/paper.py": {"self.document.save"},
+    "large/engine.py": {"tempfile.mkdtemp"},
+    "large/transcoding.py": {"target.open"},
 }
-"""The null device, where a closed stream and what nobody reads go; and what is made in memory: workbook, document."""
+"""The null device, where a closed stream and what nobody reads go; what is made in memory: workbook, document; and the
+folder of a scan's own, which goes with the run."""
 
 
 def calls(path: Path) -> Iterator[str]:
