@@ -1,6 +1,7 @@
 """Whole processes on large tables, in turn: planckeck, and hand-written DuckDB SQL and pandas; medians of the rounds.
 
     python -m benchmarks.scans FOLDER [--rounds N] [--rows 1000000,10000000] [--kinds csv,parquet] [--no-pandas]
+        [--no-results]
 
 Prints a table in markdown: wall time, time of both processors, peak memory, and the ratio to the hand-written SQL of
 the same rounds.
