@@ -61,8 +61,16 @@ def test_the_exit_code_of_validate_does_not_depend_on_the_format(plan: str, form
 
 
 @pytest.mark.parametrize("format_", [name for name in Format if name is not Format.AUTO])
-def test_the_exit_code_of_evaluate_does_not_depend_on_the_format(format_: str) -> None:
-    assert [run("evaluate", data, "--format", format_).exit_code for data in ("met.csv", "binding.csv")] == [0, 1]
+def test_the_exit_code_of_evaluate_does_not_depend_on_the_format(format_: str, tmp_path: Path) -> None:
+    to_file = ["--output", str(tmp_path / "r.parquet")] if format_ == Format.PARQUET else []
+
+    codes = [run("evaluate", data, "--format", format_, *to_file).exit_code for data in ("met.csv", "binding.csv")]
+
+    assert codes == [0, 1]
+
+
+def test_parquet_needs_a_file() -> None:
+    assert run("evaluate", "met.csv", "--format", "parquet").exit_code == 2
 
 
 def test_one_run_of_validate_gives_the_person_text_and_the_machines_files(folder: Path) -> None:
