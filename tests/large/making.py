@@ -9,7 +9,10 @@ from pathlib import Path
 EXAMPLES = int(os.environ.get("PLANCKECK_EXAMPLES", "8"))
 """Tables made up in a run of the tests, each of ten indicators in eight regions; `make nightly` takes a thousand."""
 HEAD = "id: land\ntitle: 规划\nregion: 国\nperiod: 2016-2020\nbaseline_year: 2015\nindicators:\n"
-MEASURES = ("level", "level", "level", "change", "percent_change", "average_annual_change", "average_annual_growth")
+MEASURES = (
+    *("level", "level", "level", "level", "change", "percent_change", "average_annual_change", "average_annual_growth"),
+    *("yearly_change", "yearly_percent_change", "cumulative", "average_rate", "total_rate"),
+)
 CLASSES = ("binding", "expected", "guiding", "none")
 MESSY = ("nan", "inf", "1_000", "1e400", "True", "５", "77.5%", "未报", "—", "", "≥95", "3-5", "12.5万", "abc", "1,234")
 """What only the cell reader reads, and what nobody may take for a number."""
@@ -23,7 +26,7 @@ def made_plan(seed: int, indicators: int = 10) -> str:
 
 def _indicator(draw: random.Random, number: int) -> str:
     measure = draw.choice(MEASURES)
-    percent = measure in {"percent_change", "average_annual_growth"}
+    percent = measure in {"percent_change", "average_annual_growth", "yearly_percent_change"}
     target = draw.choice([draw.randint(-5, 15), round(draw.uniform(-3, 12), 1)])
     if measure == "level":
         target = draw.choice([draw.randint(60, 95), round(draw.uniform(60, 95), 2)])

@@ -18,6 +18,7 @@ from planckeck.large.engine import Duck
 from planckeck.large.sources import Source
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import ACTUAL_COLUMNS, Kind, columns_of
+from planckeck.model.measure import OVER_PERIOD, YEARLY
 from planckeck.model.names import name_key
 from planckeck.model.promise import LoadedPlan
 from planckeck.problems import InputError
@@ -33,6 +34,7 @@ FIELDS = ("plan", "level", "indicator", "year", "unit", "status")
 ODD = 0
 """The key of labels whose rows the readers must see."""
 _PLAIN_STATUS = ("", "provisional", "estimated", "confirmed")
+_OF_SERIES = frozenset({*YEARLY, *OVER_PERIOD})
 Pair = tuple[str, str]
 
 
@@ -63,7 +65,10 @@ class Labels:
 
 
 def plain_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
-    """Return the indicators that are judged where they lie: numbers for each region of a level, bars that stand."""
+    """Return the indicators that are judged where they lie: numbers for each region of a level, bars that stand.
+
+    A measure over several years is none of them: the facts of one year do not hold its series.
+    """
     moving = {
         (loaded.plan.id, source)
         for loaded in plans
@@ -85,7 +90,7 @@ def plain_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
     plain = {
         pair
         for pair, rules in by_pair.items()
-        if all(rule.scope == "level" and rule.kind == "number" for rule in rules)
+        if all(rule.scope == "level" and rule.kind == "number" and rule.measure not in _OF_SERIES for rule in rules)
     }
     return frozenset(plain - moving - users)
 
