@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 from hypothesis import settings
 
@@ -13,3 +14,7 @@ settings.load_profile("planckeck")
 for name in ("LANG", "LC_ALL", "LC_MESSAGES", "PLANCKECK_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_ACTIONS"):
     os.environ.pop(name, None)
 os.environ["PLANCKECK_LANG"] = "en"
+
+# a shell lets what it puts into the background ignore Ctrl-C, and every child would inherit that
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -46,7 +46,7 @@ def assess_any(request: Request) -> Assessment:
 
 def _at_size(request: Request) -> Assessment | None:
     """Judge a large table; None for what is not large, and for what only the readers can read."""
-    from planckeck.large.engine import is_installed, open_duck
+    from planckeck.large.engine import NotScanned, is_installed, open_duck, scanning
     from planckeck.large.sources import find_source, is_large
 
     is_fit = request.streams or is_large(request.reading)
@@ -58,11 +58,15 @@ def _at_size(request: Request) -> Assessment | None:
     plans = supplied_plans(request.plans, request.references, request.references_file)
     expectations = expectations_of(plans)
     duck = open_duck()
-    source = find_source(request.reading, expectations, duck)
-    if source is None:
+    try:
+        with scanning():
+            source = find_source(request.reading, expectations, duck)
+            if source is None:
+                return None
+            large_request = _large_request(request, plans, expectations)
+            return _assessed(request, large_request, duck, source, plans)
+    except NotScanned:  # bytes that are no text: the readers say where
         return None
-    large_request = _large_request(request, plans, expectations)
-    return _assessed(request, large_request, duck, source, plans)
 
 
 def _large_request(request: Request, plans: tuple[LoadedPlan, ...], expectations: Any) -> LargeRequest:

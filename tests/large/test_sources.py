@@ -114,3 +114,16 @@ def test_results_of_a_scan_do_not_become_objects_in_silence(tmp_path: Path) -> N
         list(found.results())
 
     assert [one.code for one in caught.value.diagnostics] == ["PK367"]
+
+
+def test_a_file_whose_text_changes_its_encoding_is_read_by_rows_and_refused_with_its_line(tmp_path: Path) -> None:
+    """DuckDB cannot say what is wrong with such a line."""
+    good = "".join(f"县{number:05},县,i0,2020,77.5\n" for number in range(20_000)).encode()
+    (tmp_path / "a.csv").write_bytes(
+        b"region,level,indicator,year,value\n" + good + "县九,县,i0,2020,77\n".encode("gb18030")
+    )
+
+    with pytest.raises(InputError) as caught:
+        scanned(tmp_path, tmp_path / "a.csv")
+
+    assert [(one.code, one.place.line) for one in caught.value.diagnostics] == [("PK312", 20_002)]

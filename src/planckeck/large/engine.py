@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +93,23 @@ def is_installed() -> bool:
 def _close(connection: DuckDBPyConnection, folder: Path) -> None:
     connection.close()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+class NotScanned(Exception):
+    """A table that DuckDB cannot read; the readers can, or say why not."""
+
+
+@contextmanager
+def scanning() -> Iterator[None]:
+    """Turn DuckDB's errors into ours. Raises: NotScanned, and MemoryError where there is no room left."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise MemoryError from error
+    except (duckdb.Error, UnicodeDecodeError) as error:
+        raise NotScanned from error
 
 
 def open_duck() -> Duck:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from planckeck.large.engine import Duck, text
+from planckeck.large.engine import Duck, NotScanned, text
 from planckeck.large.labels import ODD, Labels
 from planckeck.large.sources import Source
 from planckeck.model.frames import Kind
@@ -90,6 +90,8 @@ def find_facts(duck: Duck, source: Source, labels: Labels) -> Facts:
     duck.run(f"create or replace temp {what} facts as {rows_sql(source, labels, scan)}")
     rejected = 0
     if not source.is_parquet:
+        if duck.one("select count(*) from reject_errors where error_type = 'INVALID ENCODING'"):
+            raise NotScanned  # the readers say which byte it is
         rejected = int(duck.one("select count(distinct (file_id, line)) from reject_errors"))
     stats = duck.rows("select key, count(*), count(value), min(value), max(value) from facts group by key")
     keys = max(len(labels.lines), 1)

@@ -22,6 +22,7 @@ from planckeck.readers.shapes.mapfile import TableMap
 from planckeck.readers.shapes.recognition import HEAD_ROWS, Recognised, recognise
 from planckeck.readers.sources.delimited import open_delimited
 from planckeck.readers.sources.interface import Grid, GridRow
+from planckeck.readers.sources.limits import MAX_LINE
 from planckeck.readers.sources.parquet import open_parquet
 
 if TYPE_CHECKING:
@@ -121,9 +122,18 @@ def _kind(file: Path) -> str:
     return "text" if name.endswith(_TEXTS) else ""
 
 
+def _has_lines(file: Path) -> bool:
+    """Tell whether a text file begins with lines; one that does not is refused by the readers, which need no memory."""
+    if _kind(file) != "text":
+        return True
+    with file.open("rb") as opened:
+        head = opened.read(MAX_LINE + HEAD)
+    return len(head) < MAX_LINE or max(map(len, head.split(b"\n"))) < MAX_LINE
+
+
 def is_large(request: ReadRequest) -> bool:
     """Tell whether a request names files that are worth a scan: by their size, packed ones by what they hold."""
-    files = files_of(request.paths) or ()
+    files = [file for file in files_of(request.paths) or () if _has_lines(file)]
     sizes = (
         file.stat().st_size * (1 if file.suffix.lower() in {".csv", ".tsv", ".txt"} else _PACKED) for file in files
     )
