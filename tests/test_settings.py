@@ -113,7 +113,7 @@ def test_a_setting_that_cannot_hold_stops_every_command_but_not_help(text: str) 
 
 @pytest.mark.parametrize("text", ["a = ", "\x00", "[tool.planckeck]\n[tool.planckeck]", "[[tool.planckeck]]"])
 def test_a_file_that_is_no_toml_or_no_table_is_one_finding(text: str, folder: Path) -> None:
-    (folder / "pyproject.toml").write_text(f"# planckeck\n{text}\n", encoding="utf-8")
+    (folder / "pyproject.toml").write_text(f"# tool.planckeck\n{text}\n", encoding="utf-8")
 
     result = run("validate")
 
@@ -123,7 +123,7 @@ def test_a_file_that_is_no_toml_or_no_table_is_one_finding(text: str, folder: Pa
 
 
 def test_bytes_that_are_no_text_are_one_finding(folder: Path) -> None:
-    (folder / "pyproject.toml").write_bytes(b"# planckeck \xff\n")
+    (folder / "pyproject.toml").write_bytes(b"# tool.planckeck \xff\n")
 
     assert "PK132" in run("validate").stderr
 
@@ -140,3 +140,23 @@ def test_an_unknown_key_is_found_where_it_stands(line: str, column: int, folder:
     assert (finding.code, finding.place.line, finding.place.column) == ("PK130", 5, column)
     assert finding.hint is not None
     assert "fail-on" in finding.hint.text()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[tool.planckeck]\nlang = 'zh'",
+        "[ tool . planckeck ]\nlang = 'zh'",
+        "[tool.'planckeck']\nlang = 'zh'",
+        '["tool"."planckeck"]\nlang = "zh"',
+        "tool.planckeck.lang = 'zh'",
+        "[tool]\nplanckeck = {lang = 'zh'}",
+        "[tool]\nplanckeck.lang = 'zh'",
+        "tool = {planckeck = {lang = 'zh'}}",
+        '[project]\nname = "planckeck"\n  [tool]\n  planckeck.lang = "zh"',
+    ],
+)
+def test_the_table_is_found_however_toml_writes_it(written: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(written, encoding="utf-8")
+
+    assert read_settings(tmp_path).of("lang") == "zh"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -79,6 +78,12 @@ KINDS_OF_SETTINGS: Mapping[str, _Kind] = {
 """Every setting by its key."""
 
 
+_MAY_SET = re.compile(
+    rb"""tool["'\s]*\.["'\s]*planckeck|^\s*\[\s*["']?tool["']?\s*\]|^\s*["']?tool["']?\s*=""", re.MULTILINE
+)
+"""Every way in which TOML may write the table; without any of them the file need not be parsed at every start."""
+
+
 def read_settings(start: Path | None = None) -> Settings:
     """Return the settings that hold in a folder (default: the working directory), empty ones where there are none."""
     try:
@@ -112,8 +117,10 @@ def _read(file: Path) -> Settings:
         # what it sets is not known; to go on without it could change a verdict
         problem = say("larger than {limit} bytes", limit=LARGEST)
         return Settings(shown, None, (diagnose("PK132", Place(shown), problem=problem),))
-    if b"planckeck" not in content:
+    if not _MAY_SET.search(content):
         return Settings()
+    import tomllib
+
     try:
         text = content.decode("utf-8")
         tools = tomllib.loads(text).get("tool", {})

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from planckeck.model.assessment import Assessment
 from planckeck.problems import Translate
-from planckeck.reports.context import PLAIN, Context
 from planckeck.reports.findings import FORMATS, Checked, ReadLines, no_lines
+
+if TYPE_CHECKING:
+    from planckeck.model.assessment import Assessment
+    from planckeck.reports.context import Context
 
 CI = frozenset({"github", "gitlab", "sarif", "junit"})
 """The forms that CI systems read, also of a run that could not be finished."""
@@ -41,7 +44,7 @@ def render(name: str, checked: Checked, translate: Translate, read_lines: ReadLi
 
 
 def document(
-    name: str, assessment: Assessment, languages: tuple[Translate, ...], version: str, context: Context = PLAIN
+    name: str, assessment: Assessment, languages: tuple[Translate, ...], version: str, context: Context | None = None
 ) -> bytes:
     """Return an assessment as a page (html), a workbook (xlsx) or a document (docx), in one language or in both.
 
@@ -49,4 +52,4 @@ def document(
     asked for.
     """
     render_document: Callable[..., bytes] = import_module(f"planckeck.reports.{name}").render
-    return render_document(assessment, languages, version, context)
+    return render_document(assessment, languages, version, *([] if context is None else [context]))
