@@ -11,7 +11,7 @@ import typer
 from planckeck import __version__
 from planckeck.cli.app import FAILED, OK, _
 from planckeck.cli.charting import asked_pictures, write_pictures
-from planckeck.cli.options import (
+from planckeck.cli.dataoptions import (
     Actuals,
     AllowPartial,
     AllYears,
@@ -27,30 +27,26 @@ from planckeck.cli.options import (
     EngineOption,
     FailOn,
     FailOnOption,
-    Format,
     FromOption,
     MapOption,
     NotesOption,
-    Output,
     PaceMethod,
     PaceMethodOption,
     PlanOption,
     QueryOption,
-    Quiet,
     ReferenceOption,
     ReferencesFile,
     RegionOption,
     RegionsFile,
     ReportLangOption,
-    ReportOption,
     RollUp,
     SheetOption,
     SheetPerOption,
-    Strict,
     SummaryFormat,
     TopOption,
     YearOption,
 )
+from planckeck.cli.options import Format, Output, Quiet, ReportOption, Strict
 from planckeck.cli.reading import reading, reading_request
 from planckeck.cli.reporting import asked_reports, check_binary, chosen, report_languages, spoken
 from planckeck.cli.running import check_roll_up, guarded, in_language, say_findings, write

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from planckeck.cli.app import _
-from planckeck.cli.options import (
+from planckeck.cli.dataoptions import (
     ActualsOption,
     AllowPartial,
     BandOption,
@@ -15,14 +15,11 @@ from planckeck.cli.options import (
     DecimalSign,
     Encoding,
     FromOption,
-    LangOption,
     MapOption,
-    Output,
     PaceMethod,
     PaceMethodOption,
     PlanOption,
     QueryOption,
-    Quiet,
     ReferenceOption,
     ReferencesFile,
     RegionOption,
@@ -31,6 +28,7 @@ from planckeck.cli.options import (
     SheetOption,
     YearOption,
 )
+from planckeck.cli.options import LangOption, Output, Quiet
 from planckeck.cli.reading import reading, reading_request
 from planckeck.cli.running import check_roll_up, guarded, in_language, say_findings, write
 

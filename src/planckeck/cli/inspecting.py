@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planckeck.cli.app import FAILED, OK, _
-from planckeck.cli.options import (
+from planckeck.cli.dataoptions import (
     Actuals,
     AllYears,
     Color,
@@ -18,19 +18,15 @@ from planckeck.cli.options import (
     Encoding,
     FromOption,
     InspectFormat,
-    Lang,
-    LangOption,
     MapOption,
-    Output,
     PlanOption,
     QueryOption,
-    Quiet,
     RegionOption,
     RegionsFile,
     SheetOption,
-    Strict,
     YearOption,
 )
+from planckeck.cli.options import Lang, LangOption, Output, Quiet, Strict
 from planckeck.cli.reading import reading, reading_request
 from planckeck.cli.running import guarded, in_language, say_findings, write
 

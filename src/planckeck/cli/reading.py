@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from planckeck.cli.app import _
-from planckeck.cli.options import DecimalSign, Lang
+from planckeck.cli.dataoptions import DecimalSign
+from planckeck.cli.options import Lang
 from planckeck.cli.running import in_language
 
 if TYPE_CHECKING:

@@ -7,16 +7,8 @@ from typing import Annotated
 import typer
 
 from planckeck.cli.app import _
-from planckeck.cli.options import (
-    Color,
-    ColorOption,
-    LangOption,
-    Output,
-    PlanArgument,
-    RegionsFile,
-    ShowFormat,
-    TemplateFormat,
-)
+from planckeck.cli.dataoptions import Color, ColorOption, PlanArgument, RegionsFile, ShowFormat, TemplateFormat
+from planckeck.cli.options import LangOption, Output
 from planckeck.cli.running import guarded, in_language, write
 
 commands = typer.Typer(add_completion=False)

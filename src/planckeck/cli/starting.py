@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planckeck.cli.app import OK, _
-from planckeck.cli.options import Encoding, Lang, LangOption, Quiet
+from planckeck.cli.dataoptions import Encoding
+from planckeck.cli.options import Lang, LangOption, Quiet
 from planckeck.cli.running import guarded, in_language
 
 if TYPE_CHECKING:
