@@ -87,17 +87,18 @@ class _Composer:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.anchors: dict[str, Node] = {}
-        self.limits = YamlLimits()
+        self.see = YamlLimits().see
         self.text = text
 
     def document(self) -> Node | None:
         """Return the one document's node, None where there is none."""
         try:
-            self.parser = LOADER(self.text)
+            parser = LOADER(self.text)
+            self.get_event = parser.get_event
             try:
                 return self._only_document()
             finally:
-                self.parser.dispose()
+                parser.dispose()
         except OverLimit as over:
             raise self._stop("PK113", over.event, what=over.what, limit=over.limit, help=over.help) from None
         except yaml.MarkedYAMLError as error:
@@ -133,9 +134,8 @@ class _Composer:
         return node
 
     def _next(self) -> Event:
-        event: Event | None = self.parser.get_event()
-        assert event is not None, "the end of the stream is an event"
-        self.limits.see(event)
+        event: Event = self.get_event()  # the end of the stream is an event, behind which nothing is asked for
+        self.see(event)
         return event
 
     def _stop(self, code: str, event: Event | Node, **values: Any) -> _Stop:
