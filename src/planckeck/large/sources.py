@@ -145,7 +145,7 @@ def find_source(request: ReadRequest, expectations: Expectations, duck: Duck) ->
 
     Text that is no UTF-8 is transcoded first. Raises: InputError for a file that is no text at all.
     """
-    asked = (request.map_file, request.sheet, request.database_url, request.decimal_comma or None)
+    asked = (request.map_file, request.sheet, request.database_url, request.decimal_comma or None, request.region_from)
     files = files_of(request.paths)
     if files is None or any(one is not None for one in asked):
         return None

@@ -17,6 +17,8 @@ from planckeck.readers.sources.interface import Grid, GridRow
 from planckeck.units import is_unit
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?=\s*年|\s*度|\D|$)")
+_NAMED_YEAR = re.compile(r"((?:19|20|21)\d\d)\s*(?:年度?)?")
+"""A sheet that is named by its year."""
 _UNIT = re.compile(r"[(（]?\s*(?:计量)?(?:单位|units?)\s*[:：]\s*(?P<unit>[^()（）:：]+?)\s*[)）]?\s*", re.IGNORECASE)
 
 
@@ -59,9 +61,11 @@ class Surroundings:
 
 
 def look_around(above: Sequence[GridRow], sheet: str, expectations: Expectations) -> Surroundings:
-    """Read the rows above a header; a year must be the only one there."""
+    """Read the rows above a header and the sheet's name; a year must be the only one there."""
     texts = [(row.number, text) for row in above for text in {cell.text.strip(): None for cell in row.cells} if text]
     years = {year: Said(year, row, text) for row, text in texts for year in _YEAR.findall(text)}
+    if named_year := _NAMED_YEAR.fullmatch(sheet.strip()):
+        years |= {named_year[1]: Said(named_year[1], 0, sheet)}
     units = {unit: Said(unit, row, text) for row, text in texts if (unit := _unit(text))}
     named = {name: Said(name, row, text) for row, text in [*texts, (0, sheet)] if (name := _name(text, expectations))}
     return Surroundings(_only(years), _only(units), _only(named))
