@@ -66,7 +66,7 @@ def look_around(above: Sequence[GridRow], sheet: str, expectations: Expectations
     years = {year: Said(year, row, text) for row, text in texts for year in _YEAR.findall(text)}
     if named_year := _NAMED_YEAR.fullmatch(sheet.strip()):
         years |= {named_year[1]: Said(named_year[1], 0, sheet)}
-    units = {unit: Said(unit, row, text) for row, text in texts if (unit := _unit(text))}
+    units = {unit: Said(unit, row, text) for row, text in texts if (unit := unit_said_in(text))}
     named = {name: Said(name, row, text) for row, text in [*texts, (0, sheet)] if (name := _name(text, expectations))}
     return Surroundings(_only(years), _only(units), _only(named))
 
@@ -75,7 +75,8 @@ def _only(said: dict[str, Said]) -> Said:
     return next(iter(said.values())) if len(said) == 1 else Said()
 
 
-def _unit(text: str) -> str:
+def unit_said_in(text: str) -> str:
+    """Return the unit that a line gives to a whole table, （单位：万人）; '' where it gives none, or several."""
     if not any(label in name_key(text) for label in words().unit_labels):
         return ""
     found = _UNIT.fullmatch(text) or _UNIT.search(text)
