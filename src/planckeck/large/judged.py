@@ -13,7 +13,7 @@ from planckeck.judgement.pace import with_pace
 from planckeck.judgement.results import CONSTRAINT_RANK
 from planckeck.judgement.rules import rule_columns
 from planckeck.judgement.verdicts import with_verdicts
-from planckeck.large.engine import Duck, sql_of, text
+from planckeck.large.engine import Engine
 from planckeck.large.labels import ODD, Labels
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import Columns, Kind
@@ -91,31 +91,28 @@ class JudgedFacts:
     """The facts of a run, held against the rules of their keys. `without_measure` are the keys that have facts that are
     due and cannot be measured, known after `tally`; `beside` are the regions of a plan's level that odd rows have."""
 
-    def __init__(self, duck: Duck, slots: Sequence[Slot], regions: Sequence[str]) -> None:
-        self.duck = duck
+    def __init__(self, engine: Engine, slots: Sequence[Slot], regions: Sequence[str]) -> None:
+        self.engine = engine
         self.slots = slots
         self.regions = tuple(regions)
         self._formulas = ""
         self.without_measure: set[int] = set()
         self.beside: Mapping[tuple[str, str], Sequence[str]] = {}
         self.measures = sorted({slot.rule.measure for slot in slots})
-        duck.table("slots", slot_columns(slots))
-        asked = f" and f.region in ({', '.join(map(text, regions))})" if regions else ""
-        odd = (
-            " and (f.region, f.key) not in (select (region, key) from odd)"
-            if duck.one("select count(*) from odd")
-            else ""
-        )
+        engine.table("slots", slot_columns(slots))
+        asked = f" and f.region in ({', '.join(map(engine.text, regions))})" if regions else ""
+        is_any = engine.one("select count(*) from odd")
+        odd = "anti join odd o on f.region = o.region and f.key = o.key" if is_any else ""
         self.base = (
-            f"select f.region, f.value, s.* from facts f join slots s on f.key = s.key "
-            f"where f.value is not null and f.key > {ODD}{odd}{asked}"
+            f"select f.region, f.value, s.* from facts f join slots s on f.key = s.key {odd} "
+            f"where f.value is not null and f.key > {ODD}{asked}"
         )
 
     def sql(self, only: str = "") -> str:
         """Return the judged rows as a query; `only` is a condition on keys and regions."""
         if not self._formulas and self.slots:
             # every operation binds the whole query, so it is made once
-            self._formulas = sql_of(with_formulas(self.duck.frame(self.base), self.measures))
+            self._formulas = self.engine.sql_of(with_formulas(self.engine.frame(self.base), self.measures))
         return f"select * from ({self._formulas}) where {only}" if only else self._formulas
 
     def tally(self) -> dict[tuple[int, str, bool, str], int]:
@@ -123,7 +120,7 @@ class JudgedFacts:
         if not self.slots:
             return {}
         grouped = f"select key, verdict, due_now, pace, count(*) from ({self.sql()}) group by all"
-        found = {(key, verdict, due, pace): count for key, verdict, due, pace, count in self.duck.rows(grouped)}
+        found = {(key, verdict, due, pace): count for key, verdict, due, pace, count in self.engine.rows(grouped)}
         self.without_measure = {key for key, verdict, due, _ in found if verdict == "no_data" and due}
         return found
 
@@ -141,7 +138,7 @@ class JudgedFacts:
         keys = {key for key, verdict, _, _ in tally if verdict == "unmet" and ranks[key] in wanted}
         if not keys:
             return []
-        found = self.duck.rows(
+        found = self.engine.rows(
             f"select region, key from ({self.sql(f'key in ({_listed(keys)})')}) where verdict = 'unmet' "
             f'order by rank, coalesce(abs(relative_gap), 0) desc, "order", region, year limit {top}'
         )
