@@ -12,6 +12,7 @@ from planckeck.large.counting import Gap, Missing, regions_sql
 from planckeck.large.engine import Duck, text
 from planckeck.large.judged import JudgedFacts
 from planckeck.large.labels import Labels, Line
+from planckeck.model.frames import Kind
 from planckeck.model.promise import LoadedPlan
 
 
@@ -76,8 +77,10 @@ def _regions(duck: Duck, asked: DueQuestion, gap: Gap) -> list[str]:
         (nw.col("plan") == rule.plan) & (nw.col("indicator") == rule.indicator) & (nw.col("year") == gap.slot.year)
     )
     there = beside.select("region").unique().collect()["region"].to_list()
-    every = f"select region from ({regions_sql(asked.labels, rule.plan, rule.level)})"
-    lacking = f" where get_bit((select bits from regions r where r.region = e.region), {key - 1}) = 0" if key else ""
+    duck.table("beside", {"region": (Kind.TEXT, list(asked.facts.beside.get((rule.plan, rule.level), ())))})
+    every = f"select region from ({regions_sql(asked.labels, rule.plan, rule.level)}) union select region from beside"
+    has_row = f"get_bit((select bits from regions r where r.region = e.region), {(key or 1) - 1})"
+    lacking = f" where coalesce({has_row}, 0) = 0" if key else ""
     excluded = f"{' and' if lacking else ' where'} region not in ({', '.join(map(text, there))})" if there else ""
     only = asked.facts.regions
     if only:
