@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 import narwhals as nw
 
 from planckeck.judgement import Judged
-from planckeck.large.engine import Duck
+from planckeck.large.engine import Engine
 from planckeck.large.labels import Labels, Line, series_indicators
 from planckeck.model.frames import Kind
 from planckeck.model.promise import LoadedPlan
 
 
-def close_lines(duck: Duck, labels: Labels, side: Judged) -> bool:
+def close_lines(engine: Engine, labels: Labels, side: Judged) -> bool:
     """Mark plain rows whose line and year an odd row speaks of too; tell whether there were any.
 
     Of a line whose measure needs its other years all rows are marked.
@@ -32,14 +32,14 @@ def close_lines(duck: Duck, labels: Labels, side: Judged) -> bool:
     if not pairs:
         return False
     columns = {"region": (Kind.TEXT, [region for region, _ in pairs]), "key": (Kind.WHOLE, [key for _, key in pairs])}
-    duck.table("spoken", columns)
+    engine.table("spoken", columns)
     new = (
         "select s.region, s.key from spoken s join regions r on s.region = r.region "
-        "where get_bit(r.bits, (s.key - 1)::integer) = 1 and (s.region, s.key) not in (select (region, key) from odd)"
+        f"anti join odd o on s.region = o.region and s.key = o.key where {engine.has_key('r.keys', 's.key')}"
     )
-    count = int(duck.one(f"select count(*) from ({new})"))
+    count = int(engine.one(f"select count(*) from ({new})"))
     if count:
-        duck.run(f"insert into odd {new}")
+        engine.add("odd", new)
     return count > 0
 
 

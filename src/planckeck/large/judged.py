@@ -13,7 +13,7 @@ from planckeck.judgement.pace import with_pace
 from planckeck.judgement.results import CONSTRAINT_RANK
 from planckeck.judgement.rules import rule_columns
 from planckeck.judgement.verdicts import with_verdicts
-from planckeck.large.engine import Duck, sql_of, text
+from planckeck.large.engine import Engine
 from planckeck.large.labels import ODD, OF_SERIES, Labels
 from planckeck.large.series import write_series
 from planckeck.model.assessment import Rule
@@ -98,45 +98,42 @@ class JudgedFacts:
     """The facts of a run, held against the rules of their keys. `without_measure` are the keys that have facts that are
     due and cannot be measured, known after `tally`; `beside` are the regions of a plan's level that odd rows have."""
 
-    def __init__(self, duck: Duck, labels: Labels, slots: Sequence[Slot], regions: Sequence[str]) -> None:
-        self.duck = duck
+    def __init__(self, engine: Engine, labels: Labels, slots: Sequence[Slot], regions: Sequence[str]) -> None:
+        self.engine = engine
         self.slots = slots
         self.regions = tuple(regions)
         self._formulas = ""
         self.without_measure: set[int] = set()
         self.beside: Mapping[tuple[str, str], Sequence[str]] = {}
         self.measures = sorted({slot.rule.measure for slot in slots} - OF_SERIES)
-        duck.table("slots", slot_columns(slots))
-        asked = f" and f.region in ({', '.join(map(text, regions))})" if regions else ""
-        odd = (
-            " and (f.region, f.key) not in (select (region, key) from odd)"
-            if duck.one("select count(*) from odd")
-            else ""
-        )
-        known = f"f.value is not null and f.key > {ODD}{odd}{asked}"
+        engine.table("slots", slot_columns(slots))
+        asked = f" and f.region in ({', '.join(map(engine.text, regions))})" if regions else ""
+        is_any = engine.one("select count(*) from odd")
+        odd = "anti join odd o on f.region = o.region and f.key = o.key" if is_any else ""
+        known = f"{odd} where f.value is not null and f.key > {ODD}{asked}"
         self.base = (
             f"select f.region, f.value, s.* from facts f join slots s on f.key = s.key "
-            f"where {known} and s.measure not in ({', '.join(map(text, sorted(OF_SERIES)))})"
+            f"{known} and s.measure not in ({', '.join(map(engine.text, sorted(OF_SERIES)))})"
         )
         own = [(slot.key, slot.rule) for slot in slots if slot.rule.measure in OF_SERIES]
         self.of_series = sorted({rule.measure for _, rule in own})
         if own:
-            write_series(duck, labels, own, known)
+            write_series(engine, labels, own, known)
 
     def sql(self, only: str = "") -> str:
         """Return the judged rows as a query; `only` is a condition on keys and regions."""
         if not self._formulas and self.slots:
             # every operation binds the whole query, so it is made once
-            self._formulas = sql_of(with_pace(with_verdicts(self._compared())))
+            self._formulas = self.engine.sql_of(with_pace(with_verdicts(self._compared())))
         return f"select * from ({self._formulas}) where {only}" if only else self._formulas
 
     def _compared(self) -> nw.LazyFrame[Any]:
         """Return the facts with what is compared: of their own year, and of the series that they stand in."""
         parts = []
         if self.measures:
-            parts.append(with_compared(_whole_year(self.duck.frame(self.base)), self.measures).drop("signed"))
+            parts.append(with_compared(_whole_year(self.engine.frame(self.base)), self.measures).drop("signed"))
         if self.of_series:
-            rows = self.duck.frame(
+            rows = self.engine.frame(
                 "select f.region, f.value, s.*, f.compared, f.lack from series f "
                 "join slots s on f.key = s.key and f.measure = s.measure"
             )
@@ -149,7 +146,7 @@ class JudgedFacts:
         if not self.slots:
             return {}
         grouped = f"select key, verdict, due_now, pace, count(*) from ({self.sql()}) group by all"
-        found = {(key, verdict, due, pace): count for key, verdict, due, pace, count in self.duck.rows(grouped)}
+        found = {(key, verdict, due, pace): count for key, verdict, due, pace, count in self.engine.rows(grouped)}
         self.without_measure = {key for key, verdict, due, _ in found if verdict == "no_data" and due}
         return found
 
@@ -167,7 +164,7 @@ class JudgedFacts:
         keys = {key for key, verdict, _, _ in tally if verdict == "unmet" and ranks[key] in wanted}
         if not keys:
             return []
-        found = self.duck.rows(
+        found = self.engine.rows(
             f"select region, key from ({self.sql(f'key in ({_listed(keys)})')}) where verdict = 'unmet' "
             f'order by rank, coalesce(abs(relative_gap), 0) desc, "order", region, year limit {top}'
         )

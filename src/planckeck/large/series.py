@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import narwhals as nw
 
 from planckeck.judgement.measures import with_compared
-from planckeck.large.engine import Duck, sql_of
+from planckeck.large.engine import Engine
 from planckeck.large.labels import Labels
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import Columns, Kind
@@ -26,25 +26,25 @@ _OF_RULE = {
 }
 
 
-def write_series(duck: Duck, labels: Labels, judged: Sequence[tuple[int, Rule]], known: str) -> None:
+def write_series(engine: Engine, labels: Labels, judged: Sequence[tuple[int, Rule]], known: str) -> None:
     """Write `series` (region, key, measure, value, compared, lack): what the facts of these keys come to.
 
-    `judged` are keys with the rules that hold for them, of measures OF_SERIES; `known` is the condition for the facts
-    `f` that take part.
+    `judged` are keys with the rules that hold for them, of measures OF_SERIES; `known` is what follows the join of the
+    facts `f`, so that those remain that take part.
     """
-    _write_years(duck, labels, judged)
+    _write_years(engine, labels, judged)
     own = ", ".join(f"y.{name}" for name in _OF_RULE)
-    rows = duck.frame(
+    rows = engine.frame(
         f"select f.region, f.key, f.value, '' as part, y.year, y.line, y.is_judged, {own} from facts f "
-        f"join series_years y on f.key = y.number where {known}"
+        f"join series_years y on f.key = y.number {known}"
     )
     measured = with_compared(rows, sorted({rule.measure for _, rule in judged}), _LINE)
     judged_only = measured.filter(nw.col("is_judged"))
     found = judged_only.select("region", "key", "measure", "value", "compared", "lack")
-    duck.run(f"create or replace temp table series as {sql_of(found)}")
+    engine.keep("series", engine.sql_of(found))
 
 
-def _write_years(duck: Duck, labels: Labels, judged: Sequence[tuple[int, Rule]]) -> None:
+def _write_years(engine: Engine, labels: Labels, judged: Sequence[tuple[int, Rule]]) -> None:
     """Write every key of the lines of these rules, once for each measure, with what the measure needs."""
     wanted = {(key, rule.measure) for key, rule in judged}
     rules = {(rule.plan, rule.indicator, rule.level, rule.measure): rule for _, rule in judged}
@@ -61,4 +61,4 @@ def _write_years(duck: Duck, labels: Labels, judged: Sequence[tuple[int, Rule]])
         "is_judged": (Kind.FLAG, [(number, rule.measure) in wanted for number, _, rule, _ in rows]),
         **{name: (kind, [getattr(rule, name) for *_, rule, _ in rows]) for name, kind in _OF_RULE.items()},
     }
-    duck.table("series_years", columns)
+    engine.table("series_years", columns)
