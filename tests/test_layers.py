@@ -15,7 +15,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "planckeck"
 ALLOWED: dict[str, set[str]] = {
     "languages": set(),
     "problems": set(),
-    "units": {"problems"},
+    "units": {"problems", "unitlist"},
+    "unitlist": set(),
     "yamllimits": {"problems"},
     "model": {"problems", "units"},
     "notation": {"problems", "units", "model"},
