@@ -42,6 +42,7 @@ from planckeck.cli.dataoptions import (
     RollUp,
     SheetOption,
     SheetPerOption,
+    SparkMasterOption,
     SummaryFormat,
     TopOption,
     YearOption,
@@ -95,6 +96,7 @@ def evaluate(
     query: QueryOption = None,
     strict: Strict = False,
     engine: EngineOption = Engine.AUTO,
+    spark_master: SparkMasterOption = None,
     top: TopOption = None,
     lang: ReportLangOption = None,
     color: ColorOption = Color.AUTO,
@@ -131,6 +133,7 @@ def evaluate(
             band=band,
             pace_method=pace_method.value,
             engine=engine.value,
+            spark_master=spark_master,
             top=top,
             numbered=any(name not in {Format.TABLE, Format.MARKDOWN, *STREAMED} for name, _ in outputs),
             streams=any(name is Format.PARQUET for name, _ in outputs),
@@ -192,6 +195,7 @@ def summarize(
     database: FromOption = None,
     query: QueryOption = None,
     engine: EngineOption = Engine.AUTO,
+    spark_master: SparkMasterOption = None,
     top: TopOption = None,
     lang: ReportLangOption = None,
     quiet: Quiet = False,
@@ -200,7 +204,7 @@ def summarize(
     evaluate(
         actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
         band, pace_method, Format(format_.value), output, report, chart, notes, sheet_per, FailOn.NEVER, encoding,
-        sheet, map_file, decimal, database, query, False, engine, top, lang, Color.NEVER, quiet,
+        sheet, map_file, decimal, database, query, False, engine, spark_master, top, lang, Color.NEVER, quiet,
     )  # fmt: skip
 
 

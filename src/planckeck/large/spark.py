@@ -31,6 +31,11 @@ _BITS = 63
 _BROADCAST_UP_TO = 1_000_000
 """Rows that are sent to every worker whole."""
 _LONGEST_PROBLEM = 300
+_LINES_TOLD = """
+select count(broken), count_if(length(replace(broken, '"', '')) % 2 <> length(broken) % 2),
+    count_if(contains(region, '\ufffd')) from every_line
+"""
+"""How many lines broke off, how many of them hold a quote without its other, and how many rows are no text."""
 _SETTINGS = {
     # texts that cannot be cast are not: what is cast was checked, and ours is SQL with names in double quotes
     "spark.sql.ansi.enabled": "true",
@@ -120,7 +125,8 @@ class Spark:
 
     def frame(self, sql: str) -> nw.LazyFrame[Any]:
         """Return a query as the lazy frame that the formulas take."""
-        return nw.from_native(self.session.sql(sql))
+        lazy: nw.LazyFrame[Any] = nw.from_native(self.session.sql(sql))
+        return lazy
 
     def sql_of(self, frame: nw.LazyFrame[Any]) -> str:
         """Return the query that a lazy frame stands for."""
@@ -182,15 +188,23 @@ class Spark:
             self.keep("facts", facts(sparkrows.TABLE, ""))
             return 0
         self.keep("every_line", facts(sparkrows.TABLE, ", broken"))
-        broken = "from every_line where broken is not null"
-        if self.one(f"select count(*) {broken} and length(replace(broken, '\"', '')) % 2 <> length(broken) % 2"):
+        [(broken, unclosed, not_text)] = self.rows(_LINES_TOLD)
+        if unclosed:
             # a quote that its line does not close: records span lines, and a file is read in one piece
             sparkrows.read_text(self, source, spans=True)
             self.keep("every_line", facts(sparkrows.TABLE, ", broken"))
+            [(broken, _, not_text)] = self.rows(_LINES_TOLD)
+        if not_text:
+            self._refuse_bytes(source)
         self.view("facts", "select region, key, value from every_line where broken is null")
-        if self.one("select count(*) from facts where contains(region, '\ufffd')"):
-            raise NotScanned  # bytes that are no text; the readers say which
-        return int(self.one(f"select count(*) {broken}"))
+        return int(broken)
+
+    def _refuse_bytes(self, source: Source) -> None:
+        """Refuse bytes that are no text. Raises: NotScanned where the readers can say which, else InputError."""
+        if not any(map(_is_far, source.files)):
+            raise NotScanned
+        problem = say("there are bytes that are no text in {encoding}", encoding=source.encoding)
+        raise InputError([diagnose("PK371", Place(source.shown[0]), problem=problem, help=say("give --encoding"))])
 
     def raw_rows(self, sought: Sought) -> Iterator[tuple[str, list[GridRow]]]:
         """Yield the rows of every file that has any, found in one job."""

@@ -97,9 +97,7 @@ def _of_frame(frame: DataFrame, expectations: Expectations, shown: tuple[str, ..
     return Source(shown, shown, titles, recognised.layout, recognised, header, stored=kinds[value] != "string")
 
 
-def _delimited(
-    files: Sequence[str], expectations: Expectations, encoding: str | None, spark: Spark
-) -> Source | None:
+def _delimited(files: Sequence[str], expectations: Expectations, encoding: str | None, spark: Spark) -> Source | None:
     heads = [_head(file, spark) for file in files]
     if len({head.partition(b"\n")[0].strip() for head in heads}) != 1:
         return None
@@ -149,8 +147,8 @@ def _far_files(path: str, spark: Spark) -> list[str]:
 def _system(path: str, spark: Spark) -> tuple[Any, Any]:
     """Return Hadoop's file system of a path, and the path as it knows it."""
     context = spark.session.sparkContext
-    place = context._jvm.org.apache.hadoop.fs.Path(path)  # type: ignore[union-attr]
-    return place.getFileSystem(context._jsc.hadoopConfiguration()), place  # type: ignore[attr-defined]
+    place = context._jvm.org.apache.hadoop.fs.Path(path)
+    return place.getFileSystem(context._jsc.hadoopConfiguration()), place
 
 
 def _head(file: str, spark: Spark) -> bytes:

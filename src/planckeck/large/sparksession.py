@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import warnings
 import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ def open_spark(master: str | None = None) -> Spark:
         raise _unusable(say("--engine spark needs PySpark"), help_) from None
     from planckeck.large.spark import Spark
 
+    # said where PySpark looks for pandas, of which nothing here is used
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     active = SparkSession.getActiveSession()
     return Spark(active if active is not None else _started(master))
 

@@ -1,4 +1,4 @@
-"""The diagnostics of reading: PK330–349 one cell and its column, PK350–369 files and tables, PK370 notes, PK371–373 Spark."""
+"""The diagnostics of reading: PK330–349 cells and columns, PK350–369 files and tables, PK370 notes, PK371–373 Spark."""
 
 from __future__ import annotations
 
