@@ -74,6 +74,8 @@ HEAVY: dict[str, set[str]] = {
     "pandas": {"engines", "tables"},
     "polars": {"engines"},
     "duckdb": {"large"},
+    "pyspark": {"large"},
+    "py4j": {"large"},
     "narwhals": {"engines", "judgement", "large", "tables"},
     "pydantic": {"model", "plans"},
     "yaml": {"plans", "readers", "yamllimits"},
