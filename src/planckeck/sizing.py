@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planckeck.failing import SAID_ALREADY, failing_pairs, missing_findings, nothing_judged
 from planckeck.model.assessment import Assessment, EngineReason, InputFile, Result
 from planckeck.pipeline import (
     AUTO,
     OPEN_SDG,
-    SCANNING,
+    SCANNERS,
+    SPARK,
     WORST,
     Request,
     assess,
@@ -28,9 +29,10 @@ from planckeck.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from planckeck.large.assessing import Large, LargeRequest
-    from planckeck.large.engine import Duck
-    from planckeck.large.sources import Source
+    from planckeck.large.engine import Engine
+    from planckeck.large.source import Source
     from planckeck.model.promise import LoadedPlan
+    from planckeck.readers.interface import Expectations
 
 MOST_FINDINGS = 100
 """Findings of one code that are shown at size; how many more there are is said."""
@@ -46,30 +48,46 @@ def assess_any(request: Request) -> Assessment:
 
 def _at_size(request: Request) -> Assessment | None:
     """Judge a large table; None for what is not large, and for what only the readers can read."""
-    from planckeck.large.engine import NotScanned, is_installed, open_duck, scanning
-    from planckeck.large.sources import find_source, is_large
+    from planckeck.large.duck import is_installed
+    from planckeck.large.engine import NotScanned
+    from planckeck.large.sources import is_large
 
     is_fit = request.streams or is_large(request.reading)
-    is_meant = request.engine == SCANNING or (request.engine == AUTO and is_fit and is_installed())
+    is_meant = request.engine in SCANNERS or (request.engine == AUTO and is_fit and is_installed())
     if not is_meant or request.regions_file or request.pace_method == OPEN_SDG:
         return None
     from planckeck.expecting import expectations_of
 
     plans = supplied_plans(request.plans, request.references, request.references_file)
     expectations = expectations_of(plans)
-    duck = open_duck()
+    engine, find = _opened(request, expectations)
     try:
-        with scanning():
-            source = find_source(request.reading, expectations, duck)
+        with engine.errors():
+            source = find()
             if source is None:
                 return None
             large_request = _large_request(request, plans, expectations)
-            return _assessed(request, large_request, duck, source, plans)
+            return _assessed(request, large_request, engine, source, plans)
     except NotScanned:  # bytes that are no text: the readers say where
         return None
 
 
-def _large_request(request: Request, plans: tuple[LoadedPlan, ...], expectations: Any) -> LargeRequest:
+def _opened(request: Request, expectations: Expectations) -> tuple[Engine, Callable[[], Source | None]]:
+    """Open the engine of a request, and return with it what finds the table to scan."""
+    if request.engine == SPARK:
+        from planckeck.large.sparkfiles import find_spark_source
+        from planckeck.large.sparksession import open_spark
+
+        spark = open_spark(request.spark_master)
+        return spark, lambda: find_spark_source(request.reading, expectations, spark)
+    from planckeck.large.duck import open_duck
+    from planckeck.large.sources import find_source
+
+    duck = open_duck()
+    return duck, lambda: find_source(request.reading, expectations, duck)
+
+
+def _large_request(request: Request, plans: tuple[LoadedPlan, ...], expectations: Expectations) -> LargeRequest:
     from planckeck.judgement import Choice
     from planckeck.large.assessing import LargeRequest
 
@@ -81,19 +99,19 @@ def _large_request(request: Request, plans: tuple[LoadedPlan, ...], expectations
 
 
 def _assessed(
-    request: Request, asked: LargeRequest, duck: Duck, source: Source, plans: tuple[LoadedPlan, ...]
+    request: Request, asked: LargeRequest, engine: Engine, source: Source, plans: tuple[LoadedPlan, ...]
 ) -> Assessment:
     from planckeck.large.assessing import assess_large
 
-    large = assess_large(duck, source, plans, asked)
-    _check_regions(request, large, duck)
-    reason = EngineReason.ASKED if request.engine == SCANNING else EngineReason.SIZE
-    method = replace(method_of(request, large.plans), engine=SCANNING, engine_reason=reason)
+    large = assess_large(engine, source, plans, asked)
+    _check_regions(request, large, engine)
+    reason = EngineReason.ASKED if request.engine in SCANNERS else EngineReason.SIZE
+    method = replace(method_of(request, large.plans), engine=engine.name, engine_reason=reason)
     failing = failing_pairs(large.plans, request.fail_on)
     counts = replace(large.totals.counts, by_level=large.totals.by_level)
     findings = [
         *large.findings,
-        *_without_data(request, large, duck),
+        *_without_data(request, large, engine),
         *nothing_judged(counts.total, filters_of(request), request.year),
     ]
     return Assessment(
@@ -101,7 +119,7 @@ def _assessed(
         plans=large.plans,
         years=tuple(sorted({year for own in large.years.values() for year in own})),
         counts=counts,
-        findings=in_reading_order([*capped(findings), diagnose("PK365", Place(source.shown[0]))]),
+        findings=in_reading_order([*capped(findings), diagnose("PK365", Place(source.shown[0])), *_not_hashed(source)]),
         worst=large.worst,
         frame=large.side,
         read=lambda _: refused(counts.total),
@@ -110,12 +128,13 @@ def _assessed(
         failing=failing,
         top=request.top or WORST,
         whole=False,
-        stream=lambda path, format_: large.write(duck, path, format_),
+        stream=lambda path, format_: large.write(engine, path, format_),
+        streams_folder=request.engine == SPARK,
     )
 
 
-def _check_regions(request: Request, large: Large, duck: Duck) -> None:
-    strange = [region for region in request.regions if not large.knows(duck, region)]
+def _check_regions(request: Request, large: Large, engine: Engine) -> None:
+    strange = [region for region in request.regions if not large.knows(engine, region)]
     if strange:
         place = Place("--region")
         known = sorted({loaded.plan.region for loaded in large.plans})
@@ -136,12 +155,24 @@ def _files(source: Source) -> Iterator[InputFile]:
     from planckeck.readers.inputs import Content
 
     for shown in source.shown:
-        yield InputFile(shown, Content(shown, Path(shown)).sha256())
+        if Path(shown).is_file():
+            yield InputFile(shown, Content(shown, Path(shown)).sha256())
 
 
-def _without_data(request: Request, large: Large, duck: Duck) -> Iterator[Diagnostic]:
+def _not_hashed(source: Source) -> Iterator[Diagnostic]:
+    """Say that what only Spark reaches, and folders that it reads as they are, have no hash."""
+    from pathlib import Path
+
+    for shown in source.shown:
+        if not Path(shown).is_file():
+            yield diagnose("PK373", Place(shown))
+
+
+def _without_data(request: Request, large: Large, engine: Engine) -> Iterator[Diagnostic]:
     """Yield the targets of a failing class that are due and have no data: the first of them, and how many more."""
-    rows, count = large.due_without_data(duck, failing_pairs(large.plans, request.fail_on), SAID_ALREADY, MOST_FINDINGS)
+    rows, count = large.due_without_data(
+        engine, failing_pairs(large.plans, request.fail_on), SAID_ALREADY, MOST_FINDINGS
+    )
     order = {loaded.plan.id: number for number, loaded in enumerate(large.plans)}
     rows = sorted(rows, key=lambda row: (order[row["plan"]], row["order"], row["year"], row["region"]))
     yield from missing_findings(rows[:MOST_FINDINGS], large.plans)

@@ -1,4 +1,4 @@
-"""Every engine gives the results of the oracle, and the same as every other, to the last text (issue F, bar 4)."""
+"""Every engine gives the results of the oracle, and the same as every other, to the last text."""
 
 from __future__ import annotations
 

@@ -36,12 +36,14 @@ from planckeck.cli.dataoptions import (
     QueryOption,
     ReferenceOption,
     ReferencesFile,
+    RegionFromOption,
     RegionOption,
     RegionsFile,
     ReportLangOption,
     RollUp,
     SheetOption,
     SheetPerOption,
+    SparkMasterOption,
     SummaryFormat,
     TopOption,
     YearOption,
@@ -89,12 +91,14 @@ def evaluate(
     fail_on: FailOnOption = None,
     encoding: Encoding = None,
     sheet: SheetOption = None,
+    region_from: RegionFromOption = None,
     map_file: MapOption = None,
     decimal: DecimalOption = DecimalSign.POINT,
     database: FromOption = None,
     query: QueryOption = None,
     strict: Strict = False,
     engine: EngineOption = Engine.AUTO,
+    spark_master: SparkMasterOption = None,
     top: TopOption = None,
     lang: ReportLangOption = None,
     color: ColorOption = Color.AUTO,
@@ -116,7 +120,9 @@ def evaluate(
         check_roll_up(roll_up, regions)
         check_streams(outputs)
         request = Request(
-            reading=reading_request(actuals, encoding, sheet, map_file, decimal, database, query, progress),
+            reading=reading_request(
+                actuals, encoding, sheet, region_from, map_file, decimal, database, query, progress
+            ),
             plans=tuple(plan or ()),
             year=year,
             all_years=all_years,
@@ -131,6 +137,7 @@ def evaluate(
             band=band,
             pace_method=pace_method.value,
             engine=engine.value,
+            spark_master=spark_master,
             top=top,
             numbered=any(name not in {Format.TABLE, Format.MARKDOWN, *STREAMED} for name, _ in outputs),
             streams=any(name is Format.PARQUET for name, _ in outputs),
@@ -187,11 +194,13 @@ def summarize(
     sheet_per: SheetPerOption = None,
     encoding: Encoding = None,
     sheet: SheetOption = None,
+    region_from: RegionFromOption = None,
     map_file: MapOption = None,
     decimal: DecimalOption = DecimalSign.POINT,
     database: FromOption = None,
     query: QueryOption = None,
     engine: EngineOption = Engine.AUTO,
+    spark_master: SparkMasterOption = None,
     top: TopOption = None,
     lang: ReportLangOption = None,
     quiet: Quiet = False,
@@ -200,7 +209,8 @@ def summarize(
     evaluate(
         actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
         band, pace_method, Format(format_.value), output, report, chart, notes, sheet_per, FailOn.NEVER, encoding,
-        sheet, map_file, decimal, database, query, False, engine, top, lang, Color.NEVER, quiet,
+        sheet, region_from, map_file, decimal, database, query, False, engine, spark_master, top, lang, Color.NEVER,
+        quiet,
     )  # fmt: skip
 
 

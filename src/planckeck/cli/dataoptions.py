@@ -85,6 +85,7 @@ class Engine(StrEnum):
     POLARS = "polars"
     PANDAS = "pandas"
     DUCKDB = "duckdb"
+    SPARK = "spark"
 
 
 class DecimalSign(StrEnum):
@@ -188,6 +189,19 @@ SheetOption = Annotated[
 ]
 
 
+RegionFromOption = Annotated[
+    str | None,
+    typer.Option(
+        "--region-from",
+        metavar="sheet|file|PATTERN",
+        help=_(
+            "Where the region of a table without a column of regions is written: in its sheet's or its file's name, "
+            "or by a pattern such as file:{region}_2020, sheet:*{region}, title:{region}20*."
+        ),
+    ),
+]
+
+
 MapOption = Annotated[
     str | None, typer.Option("--map", metavar="FILE", help=_("A YAML file that says how the table lies."))
 ]
@@ -281,7 +295,21 @@ FailOnOption = Annotated[
 EngineOption = Annotated[
     Engine,
     typer.Option(
-        "--engine", help=_("What judges; auto takes duckdb for large CSV and Parquet, which it scans, else polars.")
+        "--engine",
+        help=_(
+            "What judges; auto takes duckdb for large CSV and Parquet, which it scans, else polars. "
+            "spark also reads addresses (hdfs://, s3a://) and table:NAME."
+        ),
+    ),
+]
+
+
+SparkMasterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--spark-master",
+        metavar="URL",
+        help=_("The Spark of --engine spark. Default: the session that is there, else Spark's settings, else here"),
     ),
 ]
 

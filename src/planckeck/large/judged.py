@@ -13,8 +13,9 @@ from planckeck.judgement.pace import with_pace
 from planckeck.judgement.results import CONSTRAINT_RANK
 from planckeck.judgement.rules import rule_columns
 from planckeck.judgement.verdicts import with_verdicts
-from planckeck.large.engine import Duck, sql_of, text
-from planckeck.large.labels import ODD, Labels
+from planckeck.large.engine import Engine
+from planckeck.large.labels import ODD, OF_SERIES, Labels
+from planckeck.large.series import write_series
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import Columns, Kind
 
@@ -72,8 +73,18 @@ def slot_columns(slots: Sequence[Slot]) -> Columns:
 
 def with_formulas(rows: nw.LazyFrame[Any], measures: Sequence[str]) -> nw.LazyFrame[Any]:
     """Judge rows that hold a slot's columns, `region` and `value` (null for no actual): a whole year's plain number."""
-    nothing = nw.lit(None, dtype=nw.Float64)
+    rows = with_compared(_whole_year(rows), measures)
+    known = ~nw.col("value").is_null()
     rows = rows.with_columns(
+        compared=nw.when(known).then(nw.col("compared")),
+        lack=nw.when(known).then(nw.col("lack")).otherwise(nw.lit("no_actual")),
+    )
+    return with_pace(with_verdicts(rows))
+
+
+def _whole_year(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    nothing = nw.lit(None, dtype=nw.Float64)
+    return rows.with_columns(
         part=nw.lit(""),
         status=nw.lit(""),
         bounds=nw.lit(""),
@@ -81,49 +92,61 @@ def with_formulas(rows: nw.LazyFrame[Any], measures: Sequence[str]) -> nw.LazyFr
         said_done=nothing,
         date_needed=nw.lit(value=False),
     )
-    rows = with_compared(rows, measures)
-    known = ~nw.col("value").is_null()
-    rows = rows.with_columns(lack=nw.when(known).then(nw.col("lack")).otherwise(nw.lit("no_actual")))
-    return with_pace(with_verdicts(rows))
 
 
 class JudgedFacts:
     """The facts of a run, held against the rules of their keys. `without_measure` are the keys that have facts that are
     due and cannot be measured, known after `tally`; `beside` are the regions of a plan's level that odd rows have."""
 
-    def __init__(self, duck: Duck, slots: Sequence[Slot], regions: Sequence[str]) -> None:
-        self.duck = duck
+    def __init__(self, engine: Engine, labels: Labels, slots: Sequence[Slot], regions: Sequence[str]) -> None:
+        self.engine = engine
         self.slots = slots
         self.regions = tuple(regions)
         self._formulas = ""
         self.without_measure: set[int] = set()
         self.beside: Mapping[tuple[str, str], Sequence[str]] = {}
-        self.measures = sorted({slot.rule.measure for slot in slots})
-        duck.table("slots", slot_columns(slots))
-        asked = f" and f.region in ({', '.join(map(text, regions))})" if regions else ""
-        odd = (
-            " and (f.region, f.key) not in (select (region, key) from odd)"
-            if duck.one("select count(*) from odd")
-            else ""
-        )
+        self.measures = sorted({slot.rule.measure for slot in slots} - OF_SERIES)
+        engine.table("slots", slot_columns(slots))
+        asked = f" and f.region in ({', '.join(map(engine.text, regions))})" if regions else ""
+        is_any = engine.one("select count(*) from odd")
+        odd = "anti join odd o on f.region = o.region and f.key = o.key" if is_any else ""
+        known = f"{odd} where f.value is not null and f.key > {ODD}{asked}"
         self.base = (
             f"select f.region, f.value, s.* from facts f join slots s on f.key = s.key "
-            f"where f.value is not null and f.key > {ODD}{odd}{asked}"
+            f"{known} and s.measure not in ({', '.join(map(engine.text, sorted(OF_SERIES)))})"
         )
+        own = [(slot.key, slot.rule) for slot in slots if slot.rule.measure in OF_SERIES]
+        self.of_series = sorted({rule.measure for _, rule in own})
+        if own:
+            write_series(engine, labels, own, known)
 
     def sql(self, only: str = "") -> str:
         """Return the judged rows as a query; `only` is a condition on keys and regions."""
         if not self._formulas and self.slots:
             # every operation binds the whole query, so it is made once
-            self._formulas = sql_of(with_formulas(self.duck.frame(self.base), self.measures))
+            self._formulas = self.engine.sql_of(with_pace(with_verdicts(self._compared())))
         return f"select * from ({self._formulas}) where {only}" if only else self._formulas
+
+    def _compared(self) -> nw.LazyFrame[Any]:
+        """Return the facts with what is compared: of their own year, and of the series that they stand in."""
+        parts = []
+        if self.measures:
+            parts.append(with_compared(_whole_year(self.engine.frame(self.base)), self.measures).drop("signed"))
+        if self.of_series:
+            rows = self.engine.frame(
+                "select f.region, f.value, s.*, f.compared, f.lack from series f "
+                "join slots s on f.key = s.key and f.measure = s.measure"
+            )
+            parts.append(_whole_year(rows))
+        columns = parts[0].collect_schema().names()
+        return nw.concat([part.select(*columns) for part in parts]) if len(parts) > 1 else parts[0]
 
     def tally(self) -> dict[tuple[int, str, bool, str], int]:
         """Count the judged rows by key, verdict, whether due, and pace."""
         if not self.slots:
             return {}
         grouped = f"select key, verdict, due_now, pace, count(*) from ({self.sql()}) group by all"
-        found = {(key, verdict, due, pace): count for key, verdict, due, pace, count in self.duck.rows(grouped)}
+        found = {(key, verdict, due, pace): count for key, verdict, due, pace, count in self.engine.rows(grouped)}
         self.without_measure = {key for key, verdict, due, _ in found if verdict == "no_data" and due}
         return found
 
@@ -141,7 +164,7 @@ class JudgedFacts:
         keys = {key for key, verdict, _, _ in tally if verdict == "unmet" and ranks[key] in wanted}
         if not keys:
             return []
-        found = self.duck.rows(
+        found = self.engine.rows(
             f"select region, key from ({self.sql(f'key in ({_listed(keys)})')}) where verdict = 'unmet' "
             f'order by rank, coalesce(abs(relative_gap), 0) desc, "order", region, year limit {top}'
         )

@@ -14,8 +14,8 @@ from planckeck.engines import frames_on
 from planckeck.judgement.conversion import convert_rows
 from planckeck.judgement.matching import name_rows, names_of
 from planckeck.judgement.rules import rule_columns, rules_for
-from planckeck.large.engine import Duck
-from planckeck.large.sources import Source
+from planckeck.large.engine import Engine
+from planckeck.large.source import Source
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import ACTUAL_COLUMNS, Kind, columns_of
 from planckeck.model.measure import OVER_PERIOD, YEARLY
@@ -34,7 +34,8 @@ FIELDS = ("plan", "level", "indicator", "year", "unit", "status")
 ODD = 0
 """The key of labels whose rows the readers must see."""
 _PLAIN_STATUS = ("", "provisional", "estimated", "confirmed")
-_OF_SERIES = frozenset({*YEARLY, *OVER_PERIOD})
+OF_SERIES = frozenset({*YEARLY, *OVER_PERIOD})
+"""Measures that need other years than the judged one."""
 Pair = tuple[str, str]
 
 
@@ -65,10 +66,7 @@ class Labels:
 
 
 def plain_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
-    """Return the indicators that are judged where they lie: numbers for each region of a level, bars that stand.
-
-    A measure over several years is none of them: the facts of one year do not hold its series.
-    """
+    """Return the indicators that are judged where they lie: numbers for each region of a level, bars that stand."""
     moving = {
         (loaded.plan.id, source)
         for loaded in plans
@@ -90,13 +88,19 @@ def plain_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
     plain = {
         pair
         for pair, rules in by_pair.items()
-        if all(rule.scope == "level" and rule.kind == "number" and rule.measure not in _OF_SERIES for rule in rules)
+        if all(rule.scope == "level" and rule.kind == "number" for rule in rules)
     }
     return frozenset(plain - moving - users)
 
 
+def series_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
+    """Return the indicators of which any measure needs other years than the judged one."""
+    rules = [rule for loaded in plans for rule in rules_for(loaded)]
+    return frozenset((rule.plan, rule.indicator) for rule in rules if rule.measure in OF_SERIES)
+
+
 def decide_labels(
-    duck: Duck,
+    engine: Engine,
     source: Source,
     plans: tuple[LoadedPlan, ...],
     expectations: Expectations,
@@ -120,7 +124,7 @@ def decide_labels(
             rows.append((*own, number, feed.factor))
     kinds = [*(Kind.TEXT for _ in fields), Kind.WHOLE, Kind.REAL]
     names = [*(f"l_{name}" for name in fields), "key", "factor"]
-    duck.table(
+    engine.table(
         "labels",
         {name: (kind, [row[at] for row in rows]) for at, (name, kind) in enumerate(zip(names, kinds, strict=True))},
     )

@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 
 from planckeck.large.labels import FIELDS
-from planckeck.large.sources import Source
+from planckeck.large.source import Source
 
 PIECES = 24
 PIECE = 1 << 16

@@ -72,7 +72,7 @@ def _rows_of(
     )
     found: Iterable[Mapping[str, Any]] = ()
     if same and (numbered or {"status", "note", "unit"} & set(scan.source.columns)):
-        found = read_rows(scan, of_lines(same), numbered=numbered).rows
+        found = read_rows(scan, of_lines(scan.engine, same), numbered=numbered).rows
     elif same:
         found = _from_facts(scan, same)
     # rows of other spellings of these regions belong to the same series
@@ -105,7 +105,9 @@ def _identity(row: Mapping[str, Any], numbered: bool) -> tuple[Any, ...]:
 
 def _from_facts(scan: Scan, pairs: Sequence[tuple[str, int]]) -> Iterator[dict[str, Any]]:
     """Yield rows as the reader would have made them of a table that has nothing but labels and values."""
-    for region, key, value in scan.duck.rows(f"select region, key, value from facts where {of_lines(pairs)}"):
+    for region, key, value in scan.engine.rows(
+        f"select region, key, value from facts where {of_lines(scan.engine, pairs)}"
+    ):
         line = scan.labels.lines[key - 1]
         yield dict.fromkeys(ACTUAL_COLUMNS, "") | {
             "plan": line.plan,

@@ -1,4 +1,4 @@
-"""The diagnostics of reading: PK330–349 one cell and its column, PK350–369 files and tables, PK370 notes."""
+"""The diagnostics of reading: PK330–349 cells and columns, PK350–369 files and tables, PK370 notes, PK371–373 Spark."""
 
 from __future__ import annotations
 
@@ -127,6 +127,14 @@ READER_KINDS: tuple[Kind, ...] = (
     ),
     Kind("PK366", _N, "more findings", "{count} more findings of {kind} are not shown", ""),
     Kind("PK367", _E, "too many results", "{count} results are too many for this format", "{help}"),
+    Kind("PK368", _E, "no region in the name", "the region cannot be taken from the name: {problem}", "{help}"),
+    Kind(
+        "PK369",
+        _W,
+        "perhaps another region",
+        "{count} rows name no region and are taken for {own}, but “{name}” speaks of {region}",
+        "give --region-from {source}, or a column region",
+    ),
     # PK370: what the office says in a notes file
     Kind(
         "PK370",
@@ -134,5 +142,20 @@ READER_KINDS: tuple[Kind, ...] = (
         "note on nothing",
         "the note on {indicator} is about no result of this run",
         "check its region:, year: and plan:",
+    ),
+    Kind("PK371", _E, "Spark failed", "Spark cannot do it: {problem}", "{help}"),
+    Kind(
+        "PK372",
+        _E,
+        "not a table for Spark",
+        "no plain long table, which is all that Spark judges",
+        "give CSV or Parquet with the columns region, indicator, year and value, one value a row, and no --map",
+    ),
+    Kind(
+        "PK373",
+        _N,
+        "not hashed, not numbered",
+        "what Spark reads elsewhere is not hashed, and rows of a table or of records that span lines have no numbers",
+        "",
     ),
 )
