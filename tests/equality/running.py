@@ -150,8 +150,8 @@ def from_each_other(one: Judgement, other: Judgement) -> list[Difference]:
     if len(one.worst) != len(other.worst):
         differences.append((nowhere, "worst", len(one.worst), len(other.worst)))
     for bad, worse in zip(one.worst, other.worst, strict=False):
-        names = ("verdict", "constraint", "relative_gap") if _key(bad) != _key(worse) else RESULT_KEYS
-        differences += [(_key(bad), f"worst {n}", bad[n], worse[n]) for n in names if not same(bad[n], worse[n])]
+        shown = RESULT_KEYS if _key(bad) == _key(worse) else ("verdict", "constraint", "relative_gap")
+        differences += [(_key(bad), f"worst {n}", bad[n], worse[n]) for n in shown if not same(bad[n], worse[n])]
     return differences
 
 
