@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import narwhals as nw
@@ -25,12 +25,14 @@ from planckeck.large.counting import (
 from planckeck.large.due import DueQuestion, due_rows
 from planckeck.large.engine import Engine
 from planckeck.large.facts import Facts, Scan, find_facts, label_texts
-from planckeck.large.judged import JudgedFacts, Slot, judges, slots_of
+from planckeck.large.gaps import is_made_of_units
+from planckeck.large.judged import JudgedFacts, Slot, is_part, judges, slots_of
 from planckeck.large.labels import Labels, decide_labels, plain_indicators
 from planckeck.large.odd import IS_ODD, read_rows
 from planckeck.large.shown import Shown, worst_of
 from planckeck.large.source import Source
 from planckeck.large.stream import Everything, copy_results
+from planckeck.large.units import Units, lines_of_units
 from planckeck.model.assessment import Result, Rule
 from planckeck.model.frames import ACTUAL_COLUMNS, Kind, columns_of
 from planckeck.model.names import name_key
@@ -109,20 +111,30 @@ def assess_large(engine: Engine, source: Source, plans: tuple[LoadedPlan, ...], 
         for indicator in loaded.plan.indicators
     }
     asked = set(request.constraints) or set(constraints.values())
-    slots = slots_of(labels, [rule for rule in rules if _is_asked(rule, constraints, asked)], side.years, constraints)
+    slots = slots_of(
+        labels,
+        [rule for rule in rules if _is_asked(rule, constraints, asked)],
+        side.years,
+        constraints,
+        request.regions,
+    )
     facts = JudgedFacts(engine, labels, slots, request.regions)
     frame = _filtered(result_frame(side, frames_on("polars")), plain, request)
     tally = facts.tally()
     wanted = [
-        Slot(0, year, rule, constraints[rule.plan, rule.indicator])
+        Slot(0, year, rule, constraints[rule.plan, rule.indicator], is_part(rule, request.regions))
         for rule, year in _judged(rules, plain, side.years)
         if _is_asked(rule, constraints, asked)
     ]
     facts.beside = regions_beside(side)
     regions_there = regions_of_levels(engine, labels, wanted, facts.beside, request.regions)
     missing = missing_lines(wanted, _present(labels, tally, frame, plain), regions_there)
-    totals = totals_of(slots, tally, frame, missing)
     choice = _choice(request.choice, plans, side.years, ())
+    own = lines_of_units(scan, Units(facts, tally, missing, side, choice, request.numbered))
+    if own is not None:
+        gathered = result_frame(replace(side, frame=own), frames_on("polars"))
+        frame = nw.concat([frame, _asked(gathered, request)])
+    totals = totals_of(slots, tally, frame, missing)
     asked_for = Shown(facts.worst(request.top, tally), choice, request.expectations, request.top, request.numbered)
     worst = worst_of(scan, side, frame, read.rows, asked_for)
     return Large(
@@ -264,10 +276,17 @@ def _filtered(frame: nw.LazyFrame[Any], plain: frozenset[tuple[str, str]], reque
     """Keep what was judged beside the facts: rows of plain indicators that have a cell, and all of the others."""
     pair = nw.concat_str(nw.col("plan"), nw.col("indicator"), separator="|")
     is_plain = pair.is_in(sorted(f"{plan}|{indicator}" for plan, indicator in plain))
-    frame = frame.filter(~is_plain | (nw.col("file") != ""))
+    frame = frame.filter(~is_plain | ((nw.col("file") != "") & ~is_made_of_units()))
+    return _asked(frame, request)
+
+
+def _asked(frame: nw.LazyFrame[Any], request: LargeRequest) -> nw.LazyFrame[Any]:
     if request.regions:
         asked = list(request.regions)
         frame = frame.filter(nw.col("region").is_in(asked) | nw.col("part_of").is_in(asked))
+        # a unit that was asked for by name, without its plan's line, is judged and counted for itself
+        alone = ~nw.col("part_of").is_in(asked)
+        frame = frame.with_columns(part_of=nw.when(alone).then(nw.lit("")).otherwise(nw.col("part_of")))
     if request.constraints:
         frame = frame.filter(nw.col("constraint").is_in(list(request.constraints)))
     return frame

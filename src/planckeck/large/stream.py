@@ -15,6 +15,7 @@ import narwhals as nw
 from planckeck.judgement.results import describe, read_results
 from planckeck.large.counting import Gap, Missing, regions_sql
 from planckeck.large.engine import Engine
+from planckeck.large.gaps import is_made_of_units
 from planckeck.large.judged import JudgedFacts, Slot
 from planckeck.large.labels import Labels, Line, plain_indicators
 from planckeck.model.assessment import Result
@@ -135,6 +136,7 @@ def _missing_sql(engine: Engine, every: Everything) -> str:
         "is_due": (_FLAG, [gap.is_due for _, gap, _ in gaps]),
         "tau": (_REAL, [gap.tau for _, gap, _ in gaps]),
         "rounds_to_target": (_FLAG, [False] * len(gaps)),
+        "is_part": (_FLAG, [gap.slot.is_part for _, gap, _ in gaps]),
     }
     columns |= {name: (_TEXT, [getattr(gap.slot.rule, name) for _, gap, _ in gaps]) for name in of_rule}
     columns |= {name: (_TEXT, [getattr(gap, name) or None for _, gap, _ in gaps]) for name in of_gap}
@@ -144,7 +146,8 @@ def _missing_sql(engine: Engine, every: Everything) -> str:
         f'{"r" if name == "region" else "g"}."{name}"' if name in _OF_GAP else f'null::{_TYPES[kind]} as "{name}"'
         for name, (kind, _) in _OF_ROW.items()
     )
-    only = f" and r.region in ({', '.join(map(engine.text, every.facts.regions))})" if every.facts.regions else ""
+    asked = ", ".join(map(engine.text, every.facts.regions))
+    only = f" and (g.is_part or r.region in ({asked}))" if asked else ""
     return (
         f"select {own}, {rows} from gaps g join lacking d on g.number = d.number "
         "join level_regions r on r.plan = g.plan and r.level = g.level left join regions q on q.region = r.region "
@@ -177,7 +180,7 @@ def _write_level_regions(engine: Engine, every: Everything) -> None:
 def _write_spoken(engine: Engine, every: Everything) -> None:
     """Write the lines and years that odd rows speak of."""
     plain = plain_indicators(every.plans)
-    rows = every.side.select("plan", "indicator", "region", "year").collect().rows()
+    rows = every.side.filter(~is_made_of_units()).select("plan", "indicator", "region", "year").collect().rows()
     own = [row for row in rows if (row[0], row[1]) in plain]
     kinds = {"plan": _TEXT, "indicator": _TEXT, "region": _TEXT, "year": _WHOLE}
     engine.table(
