@@ -77,7 +77,13 @@ def _large_request(request: Request, plans: tuple[LoadedPlan, ...], expectations
     named = {loaded.plan.id for loaded in plans if is_named(loaded, request.plans)}
     choice = Choice(request.year, request.all_years, frozenset({*named, *request.in_any_case}), band=request.band)
     return LargeRequest(
-        expectations, choice, request.regions, request.constraints, request.top or WORST, request.numbered
+        expectations,
+        choice,
+        request.regions,
+        request.constraints,
+        request.top or WORST,
+        request.numbered,
+        request.reading.progress,
     )
 
 

@@ -33,6 +33,7 @@ from planckeck.large.shown import Shown, worst_of
 from planckeck.large.source import Source
 from planckeck.large.stream import Everything, copy_results
 from planckeck.large.units import Units, lines_of_units
+from planckeck.large.watching import watched
 from planckeck.model.assessment import Result, Rule
 from planckeck.model.frames import ACTUAL_COLUMNS, Kind, columns_of
 from planckeck.model.names import name_key
@@ -40,7 +41,7 @@ from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Diagnostic, InputError, Place
 from planckeck.problems.kinds import diagnose
 from planckeck.readers.interface import Expectations
-from planckeck.readers.record import Read
+from planckeck.readers.record import Progress, Read
 
 MOST_ODD = 200_000
 """Rows that the readers take one by one, 100 µs each; more of them are no table for a scan."""
@@ -50,7 +51,8 @@ MOST_ODD = 200_000
 class LargeRequest:
     """What of a judgement differs between runs at size; see `pipeline.Request`.
 
-    `choice` names plans and band; `numbered` asks for the lines of results that are shown, which costs a slow pass."""
+    `choice` names plans and band; `numbered` asks for the lines of results that are shown, which costs a slow pass;
+    `progress` is told how far the scan is."""
 
     expectations: Expectations
     choice: Choice
@@ -58,6 +60,7 @@ class LargeRequest:
     constraints: tuple[str, ...] = ()
     top: int = 20
     numbered: bool = False
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ def assess_large(engine: Engine, source: Source, plans: tuple[LoadedPlan, ...], 
     """Judge a table where it lies. Raises: InputError where too much of it is odd, or nothing belongs to a plan."""
     regions = sorted({loaded.plan.region for loaded in plans})
     engine.table("known_regions", {"own_region": (Kind.TEXT, regions)})
-    labels, found = _facts(engine, source, plans, request.expectations)
+    with watched(engine, source.shown[0], request.progress):
+        labels, found = _facts(engine, source, plans, request.expectations)
     scan = Scan(engine, source, labels, request.expectations)
     plans, side, read = _side(scan, plans, found, request)
     rules = [rule for loaded in plans for rule in rules_for(loaded, request.choice.band)]

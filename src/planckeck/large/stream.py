@@ -34,6 +34,7 @@ _OF_RULE: dict[str, tuple[Kind, str]] = {
     "low_open": (_FLAG, "low_open"), "high": (_REAL, "high"), "high_open": (_FLAG, "high_open"),
     "better": (_TEXT, "better"), "tolerance": (_REAL, "tolerance"), "reference": (_TEXT, "reference"),
     "gap_unit": (_TEXT, "gap_unit"), "per": (_REAL, "per"), "plan_at": (_TEXT, "plan_at"),
+    "part_of": (_TEXT, "part_of"),
 }  # fmt: skip
 """What a rule says of all its results: the key of a result, its kind, and the column of a described rule."""
 _OF_ROW: dict[str, tuple[Kind, str]] = {
@@ -103,6 +104,7 @@ def _of_rule(slot: Slot, described: dict[str, Any]) -> dict[str, Any]:
     rule = slot.rule
     own = {name: described[column] for name, (_, column) in _OF_RULE.items() if column in described}
     own |= {name: getattr(rule, name) for name in ("level", "measure", "baseline", "low", "high", "per")}
+    own["part_of"] = rule.own_region if slot.is_part else ""
     own |= {"year": slot.year, "baseline_year": rule.baseline_year if own["baseline_text"] else None}
     own["low_open"] = rule.low_open if rule.low is not None else None
     own["high_open"] = rule.high_open if rule.high is not None else None
