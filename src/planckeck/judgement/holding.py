@@ -48,8 +48,9 @@ class Actuals:
     open_sdg: bool
 
 
-def hold(lines: nw.LazyFrame[Any], actuals: Actuals, make: FrameMaker) -> nw.LazyFrame[Any]:
-    """Return every line's row with its actual, its measure, its verdict and its pace."""
+def hold(lines: nw.LazyFrame[Any], actuals: Actuals, make: FrameMaker) -> tuple[nw.LazyFrame[Any], nw.LazyFrame[Any]]:
+    """Return every line's row with its actual, its measure, its verdict and its pace; and the own lines of every-unit
+    rules as they would be without any unit."""
     products = lines.filter(nw.col("kind") == "done")
     numbers = lines.filter(nw.col("kind") == "number")
     chosen = actuals.chosen
@@ -77,7 +78,7 @@ def hold(lines: nw.LazyFrame[Any], actuals: Actuals, make: FrameMaker) -> nw.Laz
     judged = judged.with_columns(units_total=_nothing(), units_failed=_nothing(), units_missing=_nothing())
     without_units = judged.filter(nw.col("part_of") == "own").with_columns(part_of=nw.lit(""))
     judged = judged.filter(nw.col("part_of") != "own")
-    return make.settled(nw.concat([judged, own_lines(judged, without_units)]))
+    return make.settled(nw.concat([judged, own_lines(judged, without_units)])), without_units
 
 
 def _nothing() -> nw.Expr:

@@ -52,7 +52,8 @@ class Judged:
     The frame has the columns of `Rule` and of verdicts, the cell's (`CELL`), `year`, `region`, `level`, `part_of`,
     `units_total`, `units_failed`, `units_missing` (counts), `latest_year`. What explains it: `series`, the values of
     all years (see `holding.series_of`), and `terms`, what went into a roll-up (see `rollup.roll_up`), None without one.
-    `fed` are all rows that feed an indicator, one a line, year and part.
+    `fed` are all rows that feed an indicator, one a line, year and part; `without_units` the own lines of every-unit
+    rules as they would be without any unit.
     """
 
     frame: nw.LazyFrame[Any]
@@ -62,6 +63,7 @@ class Judged:
     terms: nw.LazyFrame[Any] | None = None
     findings: tuple[Diagnostic, ...] = field(default=())
     fed: nw.LazyFrame[Any] | None = None
+    without_units: nw.LazyFrame[Any] | None = None
 
 
 def judge(
@@ -107,9 +109,9 @@ def judge(
     chosen = make.settled(chosen_rows(fed))
     lines = make.settled(with_bars(lines, chosen, plans, make))
     series = make.settled(series_of(chosen, rules, {rule.measure for rule in rules_list}))
-    frame = hold(lines, Actuals(fed, chosen, series, choice.open_sdg), make)
+    frame, without_units = hold(lines, Actuals(fed, chosen, series, choice.open_sdg), make)
     findings += [*unclear, *lost, *misfits, *doubles, *baseline_findings(fed, plans)]
-    return Judged(frame, plans, years, series, terms, tuple(findings), fed)
+    return Judged(frame, plans, years, series, terms, tuple(findings), fed, without_units)
 
 
 def _years(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], choice: Choice) -> Mapping[str, tuple[int, ...]]:

@@ -25,12 +25,15 @@ from planckeck.large.counting import (
 from planckeck.large.due import DueQuestion, due_rows
 from planckeck.large.engine import Engine
 from planckeck.large.facts import Facts, Scan, find_facts, label_texts
-from planckeck.large.judged import JudgedFacts, Slot, judges, slots_of
+from planckeck.large.gaps import is_made_of_units
+from planckeck.large.judged import JudgedFacts, Slot, is_part, judges, slots_of
 from planckeck.large.labels import Labels, decide_labels, plain_indicators
 from planckeck.large.odd import IS_ODD, read_rows
 from planckeck.large.shown import Shown, worst_of
 from planckeck.large.source import Source
 from planckeck.large.stream import Everything, copy_results
+from planckeck.large.units import Units, lines_of_units
+from planckeck.large.watching import watched
 from planckeck.model.assessment import Result, Rule
 from planckeck.model.frames import ACTUAL_COLUMNS, Kind, columns_of
 from planckeck.model.names import name_key
@@ -38,7 +41,7 @@ from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Diagnostic, InputError, Place
 from planckeck.problems.kinds import diagnose
 from planckeck.readers.interface import Expectations
-from planckeck.readers.record import Read
+from planckeck.readers.record import Progress, Read
 
 MOST_ODD = 200_000
 """Rows that the readers take one by one, 100 µs each; more of them are no table for a scan."""
@@ -48,7 +51,8 @@ MOST_ODD = 200_000
 class LargeRequest:
     """What of a judgement differs between runs at size; see `pipeline.Request`.
 
-    `choice` names plans and band; `numbered` asks for the lines of results that are shown, which costs a slow pass."""
+    `choice` names plans and band; `numbered` asks for the lines of results that are shown, which costs a slow pass;
+    `progress` is told how far the scan is."""
 
     expectations: Expectations
     choice: Choice
@@ -56,6 +60,7 @@ class LargeRequest:
     constraints: tuple[str, ...] = ()
     top: int = 20
     numbered: bool = False
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,8 @@ def assess_large(engine: Engine, source: Source, plans: tuple[LoadedPlan, ...], 
     """Judge a table where it lies. Raises: InputError where too much of it is odd, or nothing belongs to a plan."""
     regions = sorted({loaded.plan.region for loaded in plans})
     engine.table("known_regions", {"own_region": (Kind.TEXT, regions)})
-    labels, found = _facts(engine, source, plans, request.expectations)
+    with watched(engine, source.shown[0], request.progress):
+        labels, found = _facts(engine, source, plans, request.expectations)
     scan = Scan(engine, source, labels, request.expectations)
     plans, side, read = _side(scan, plans, found, request)
     rules = [rule for loaded in plans for rule in rules_for(loaded, request.choice.band)]
@@ -109,20 +115,30 @@ def assess_large(engine: Engine, source: Source, plans: tuple[LoadedPlan, ...], 
         for indicator in loaded.plan.indicators
     }
     asked = set(request.constraints) or set(constraints.values())
-    slots = slots_of(labels, [rule for rule in rules if _is_asked(rule, constraints, asked)], side.years, constraints)
+    slots = slots_of(
+        labels,
+        [rule for rule in rules if _is_asked(rule, constraints, asked)],
+        side.years,
+        constraints,
+        request.regions,
+    )
     facts = JudgedFacts(engine, labels, slots, request.regions)
     frame = _filtered(result_frame(side, frames_on("polars")), plain, request)
     tally = facts.tally()
     wanted = [
-        Slot(0, year, rule, constraints[rule.plan, rule.indicator])
+        Slot(0, year, rule, constraints[rule.plan, rule.indicator], is_part(rule, request.regions))
         for rule, year in _judged(rules, plain, side.years)
         if _is_asked(rule, constraints, asked)
     ]
     facts.beside = regions_beside(side)
     regions_there = regions_of_levels(engine, labels, wanted, facts.beside, request.regions)
     missing = missing_lines(wanted, _present(labels, tally, frame, plain), regions_there)
-    totals = totals_of(slots, tally, frame, missing)
     choice = _choice(request.choice, plans, side.years, ())
+    own = lines_of_units(scan, Units(facts, tally, missing, side, choice, request.numbered))
+    if own is not None:
+        gathered = result_frame(replace(side, frame=own), frames_on("polars"))
+        frame = nw.concat([frame, _asked(gathered, request)])
+    totals = totals_of(slots, tally, frame, missing)
     asked_for = Shown(facts.worst(request.top, tally), choice, request.expectations, request.top, request.numbered)
     worst = worst_of(scan, side, frame, read.rows, asked_for)
     return Large(
@@ -261,10 +277,17 @@ def _filtered(frame: nw.LazyFrame[Any], plain: frozenset[tuple[str, str]], reque
     """Keep what was judged beside the facts: rows of plain indicators that have a cell, and all of the others."""
     pair = nw.concat_str(nw.col("plan"), nw.col("indicator"), separator="|")
     is_plain = pair.is_in(sorted(f"{plan}|{indicator}" for plan, indicator in plain))
-    frame = frame.filter(~is_plain | (nw.col("file") != ""))
+    frame = frame.filter(~is_plain | ((nw.col("file") != "") & ~is_made_of_units()))
+    return _asked(frame, request)
+
+
+def _asked(frame: nw.LazyFrame[Any], request: LargeRequest) -> nw.LazyFrame[Any]:
     if request.regions:
         asked = list(request.regions)
         frame = frame.filter(nw.col("region").is_in(asked) | nw.col("part_of").is_in(asked))
+        # a unit that was asked for by name, without its plan's line, is judged and counted for itself
+        alone = ~nw.col("part_of").is_in(asked)
+        frame = frame.with_columns(part_of=nw.when(alone).then(nw.lit("")).otherwise(nw.col("part_of")))
     if request.constraints:
         frame = frame.filter(nw.col("constraint").is_in(list(request.constraints)))
     return frame
