@@ -233,7 +233,8 @@ def every_unit(case: Case, own: Indicator, rows: Sequence[Row], year: int) -> di
         (case.id, own.id, unit, year): line | {"part_of": case.region} for unit, line in found.items()
     }
     judged = [unit for unit, line in found.items() if line["verdict"] != "not_applicable"]
-    whole: Line = {"part_of": None, "units_total": len(judged) or None, "reason": None, "constraint": own.constraint}
+    total = len(judged) if units else None
+    whole: Line = {"part_of": None, "units_total": total, "reason": None, "constraint": own.constraint}
     if not units:
         whole |= {"verdict": "no_data", "reason": "no_units"}
     else:

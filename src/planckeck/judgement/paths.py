@@ -29,8 +29,9 @@ class Way:
 
     `way_from` is t0 (None where no year is known) and `way_to` the moment the promise is due: τ is counted between
     them. The stretch runs from (path_from, path_start) to (way_to, path_end); `path_sign` is +1 where its end is a
-    lower edge, −1 where an upper one, and between two edges the way that the stretch goes. `holds` tells that s
-    lies inside the interval: a bar to hold, no way to go. `no_path` says why there is no pace whatever the data are, '' where there may be one.
+    lower edge, −1 where an upper one, and between two edges the way that the stretch goes. `holds` tells that s lies
+    inside the interval: a bar to hold, no way to go. `no_path` says why there is no pace whatever the data are, ''
+    where there may be one.
     """
 
     way_from: float | None
