@@ -9,9 +9,8 @@ from __future__ import annotations
 import glob
 import gzip
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planckeck.large.engine import text
 from planckeck.readers.inputs import HEAD, Content
@@ -38,8 +37,7 @@ _PACKED = 8
 _PLAIN_TYPES = ("VARCHAR", "DOUBLE", "FLOAT", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "DECIMAL")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A plain long table in one or more files.
 
     `files` are those to scan, `shown` how people know them; `titles` the columns' names in Parquet, and in text files

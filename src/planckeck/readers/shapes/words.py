@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from planckeck.model.names import name_key
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Spellings to what they mean; keys are those of `name_key`. Tuples hold beginnings or ends, longest first."""
 
     fields: Mapping[str, str]
