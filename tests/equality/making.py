@@ -181,6 +181,9 @@ def _stranger(draw: random.Random, case: Case) -> Row:
 
 def _product_row(draw: random.Random, case: Case, own: Indicator, region: str, level: str) -> Row:
     year = draw.randint(case.first_year - 1, case.last_year + 1)
+    if draw.random() < 0.15:
+        text, nothing = draw.choice(messy.NOTHINGS)
+        return Row(region, level, own.id, year, Reading(nothing=nothing), text)
     if draw.random() < 0.5:
         text, is_done = draw.choice(messy.DONE)
         return Row(region, level, own.id, year, Reading(is_done=is_done), text)

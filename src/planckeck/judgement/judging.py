@@ -27,8 +27,9 @@ NO_REGIONS = RegionTable()
 class Choice(NamedTuple):
     """Which years are judged (the latest in the data by default), and by which band and method pace is.
 
-    `band` None leaves it to each plan; `open_sdg` adds the method of Open SDG. `years` are those of each plan, and
-    `seen` (plan, level, region) are regions that have data, where more data than these rows decide them.
+    `band` None leaves it to each plan; `open_sdg` adds the method of Open SDG. `years` are those of each plan, where
+    they are known. `seen` (plan, level, region) are regions that have data, and `seen_years` the years that data speak
+    of by plan, where more data than these rows decide them.
     """
 
     year: int | None = None
@@ -40,6 +41,7 @@ class Choice(NamedTuple):
     open_sdg: bool = False
     years: Mapping[str, tuple[int, ...]] | None = None
     seen: tuple[tuple[str, str, str], ...] = ()
+    seen_years: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +121,15 @@ def _years(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], choice: Choice
         return {loaded.plan.id: (choice.year,) for loaded in plans}
     # rows that say nothing (an unfilled template) do not make their year the latest; two that contradict each other do
     bounded = ~nw.col("at_least").is_null() | ~nw.col("at_most").is_null()
-    spoken = nw.col("status").is_in(["not_applicable", "conflicting_values"])
-    said = fed.filter(~nw.col("value").is_null() | bounded | spoken)
+    told = nw.col("status").is_in(["not_applicable", "conflicting_values"])
+    said = fed.filter(~nw.col("value").is_null() | bounded | told)
     pairs = said.select("plan", "year").unique().collect().rows()
     years: dict[str, tuple[int, ...]] = {}
     for loaded in plans:
-        own = sorted(year for plan, year in pairs if plan == loaded.plan.id)
-        own = [year for year in own if year >= (loaded.plan.baseline_year or loaded.plan.first_year)]
+        spoken = {year for plan, year in pairs if plan == loaded.plan.id}
+        spoken |= choice.seen_years.get(loaded.plan.id, frozenset())
+        first = loaded.plan.baseline_year or loaded.plan.first_year
+        own = sorted(year for year in spoken if year >= first)
         years[loaded.plan.id] = tuple(own if choice.all_years else own[-1:]) or (loaded.plan.last_year,)
     return years
 

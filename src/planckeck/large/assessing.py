@@ -185,8 +185,13 @@ def _side(
         _check_odd(engine, source, found)
         is_any = found.odd or found.rejected or engine.one("select count(*) from odd")
         read = read_rows(scan, IS_ODD) if is_any else Read()
-        taking_part, years = _years(plans, labels, found.keys, read, request.choice)
-        choice = _choice(request.choice, taking_part, years, _seen(engine, labels, taking_part))
+        taking_part, said = _said(plans, labels, found.keys, read, request.choice)
+        choice = replace(
+            request.choice,
+            named_plans=frozenset(loaded.plan.id for loaded in taking_part),
+            seen=_seen(engine, labels, taking_part),
+            seen_years=said,
+        )
         make = frames_on("polars")
         side = judge(taking_part, make(columns_of(ACTUAL_COLUMNS, read.rows)), make, choice)
         if not close_lines(engine, labels, side):
@@ -210,34 +215,26 @@ def _choice(
     return Choice(named_plans=frozenset(loaded.plan.id for loaded in plans), band=choice.band, years=years, seen=seen)
 
 
-def _years(
+def _said(
     plans: tuple[LoadedPlan, ...], labels: Labels, used: frozenset[int], read: Read, choice: Choice
-) -> tuple[tuple[LoadedPlan, ...], Mapping[str, tuple[int, ...]]]:
-    """Return the plans that take part and the years to judge: the one asked for, else the latest or all of the data."""
+) -> tuple[tuple[LoadedPlan, ...], Mapping[str, frozenset[int]]]:
+    """Return the plans that take part, and the years that the facts speak of by plan."""
     names = {
         loaded.plan.id: {name_key(name) for one in loaded.plan.indicators for name in (one.name, one.id, *one.aliases)}
         for loaded in plans
     }
     said: dict[str, set[int]] = {}
-    spoken: set[str] = set()
     for key in used:
         line = labels.lines[key - 1]
         said.setdefault(line.plan, set()).add(line.year)
-    for row in read.rows:
-        name, own = name_key(row["indicator"]), row["plan"]
-        for plan in (plan for plan, known in names.items() if name in known and own in {"", plan}):
-            spoken.add(plan)
-            figures = (row["value"], row["at_least"], row["at_most"])
-            if any(figure is not None for figure in figures) or row["status"] == "not_applicable":
-                said.setdefault(plan, set()).add(row["year"])
+    spoken = {
+        plan
+        for row in read.rows
+        for plan, known in names.items()
+        if name_key(row["indicator"]) in known and row["plan"] in {"", plan}
+    }
     taking_part = tuple(one for one in plans if one.plan.id in {*said, *spoken, *choice.named_plans}) or plans
-    years: dict[str, tuple[int, ...]] = {}
-    for loaded in taking_part:
-        first = loaded.plan.baseline_year or loaded.plan.first_year
-        own_years = sorted(year for year in said.get(loaded.plan.id, ()) if year >= first)
-        judged = own_years if choice.all_years else own_years[-1:]
-        years[loaded.plan.id] = (choice.year,) if choice.year is not None else tuple(judged) or (loaded.plan.last_year,)
-    return taking_part, years
+    return taking_part, {plan: frozenset(years) for plan, years in said.items()}
 
 
 def _seen(engine: Engine, labels: Labels, plans: tuple[LoadedPlan, ...]) -> tuple[tuple[str, str, str], ...]:
