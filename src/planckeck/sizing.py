@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planckeck.failing import SAID_ALREADY, failing_pairs, missing_findings, nothing_judged
 from planckeck.model.assessment import Assessment, EngineReason, InputFile, Result
 from planckeck.pipeline import (
     AUTO,
     OPEN_SDG,
+    SCANNERS,
     SCANNING,
+    SPARK,
     WORST,
     Request,
     assess,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from planckeck.large.engine import Engine
     from planckeck.large.source import Source
     from planckeck.model.promise import LoadedPlan
+    from planckeck.readers.interface import Expectations
 
 LARGE_ROWS = 200_000
 """Rows of a table in memory from which it is scanned."""
@@ -67,7 +70,9 @@ def assess_stored(request: Request, plans: tuple[LoadedPlan, ...], file: str, na
     if found is None:
         return None
     method = replace(found.method, engine_reason=EngineReason.SIZE)
-    return replace(found, method=method, read=lambda _: refused(found.counts.total, IN_PYTHON))
+    # what is no file has no hash, and nobody expects one
+    findings = tuple(one for one in found.findings if one.code != "PK373")
+    return replace(found, method=method, findings=findings, read=lambda _: refused(found.counts.total, IN_PYTHON))
 
 
 def _at_size(
@@ -77,12 +82,12 @@ def _at_size(
 
     `plans` are those of the request where they are loaded; `name` is what the one file is called that nobody knows.
     """
-    from planckeck.large.duck import is_installed, open_duck
+    from planckeck.large.duck import is_installed
     from planckeck.large.engine import NotScanned
-    from planckeck.large.sources import find_source, is_large
+    from planckeck.large.sources import is_large
 
     is_fit = request.streams or is_large(request.reading)
-    is_meant = request.engine == SCANNING or (request.engine == AUTO and is_fit and is_installed())
+    is_meant = request.engine in SCANNERS or (request.engine == AUTO and is_fit and is_installed())
     if not is_meant or request.regions_file or request.pace_method == OPEN_SDG:
         return None
     from planckeck.expecting import expectations_of
@@ -90,10 +95,10 @@ def _at_size(
     if plans is None:
         plans = supplied_plans(request.plans, request.references, request.references_file)
     expectations = expectations_of(plans)
-    engine = open_duck()
+    engine, find = _opened(request, expectations)
     try:
         with engine.errors():
-            source = find_source(request.reading, expectations, engine)
+            source = find()
             if source is None:
                 return None
             source = source if name is None else replace(source, shown=(name,))
@@ -103,7 +108,22 @@ def _at_size(
         return None
 
 
-def _large_request(request: Request, plans: tuple[LoadedPlan, ...], expectations: Any) -> LargeRequest:
+def _opened(request: Request, expectations: Expectations) -> tuple[Engine, Callable[[], Source | None]]:
+    """Open the engine of a request, and return with it what finds the table to scan."""
+    if request.engine == SPARK:
+        from planckeck.large.sparkfiles import find_spark_source
+        from planckeck.large.sparksession import open_spark
+
+        spark = open_spark(request.spark_master)
+        return spark, lambda: find_spark_source(request.reading, expectations, spark)
+    from planckeck.large.duck import open_duck
+    from planckeck.large.sources import find_source
+
+    duck = open_duck()
+    return duck, lambda: find_source(request.reading, expectations, duck)
+
+
+def _large_request(request: Request, plans: tuple[LoadedPlan, ...], expectations: Expectations) -> LargeRequest:
     from planckeck.judgement import Choice
     from planckeck.large.assessing import LargeRequest
 
@@ -127,7 +147,7 @@ def _assessed(
 
     large = assess_large(engine, source, plans, asked)
     _check_regions(request, large, engine)
-    reason = EngineReason.ASKED if request.engine == SCANNING else EngineReason.SIZE
+    reason = EngineReason.ASKED if request.engine in SCANNERS else EngineReason.SIZE
     method = replace(method_of(request, large.plans), engine=engine.name, engine_reason=reason)
     failing = failing_pairs(large.plans, request.fail_on)
     counts = replace(large.totals.counts, by_level=large.totals.by_level)
@@ -141,7 +161,7 @@ def _assessed(
         plans=large.plans,
         years=tuple(sorted({year for own in large.years.values() for year in own})),
         counts=counts,
-        findings=in_reading_order([*capped(findings), diagnose("PK365", Place(source.shown[0]))]),
+        findings=in_reading_order([*capped(findings), diagnose("PK365", Place(source.shown[0])), *_not_hashed(source)]),
         worst=large.worst,
         frame=large.side,
         read=lambda _: refused(counts.total),
@@ -151,6 +171,7 @@ def _assessed(
         top=request.top or WORST,
         whole=False,
         stream=lambda path, format_: large.write(engine, path, format_),
+        streams_folder=request.engine == SPARK,
     )
 
 
@@ -178,8 +199,18 @@ def _files(source: Source) -> Iterator[InputFile]:
 
     from planckeck.readers.inputs import Content
 
-    for shown in source.shown if source.shown == source.files or not source.is_parquet else ():
-        yield InputFile(shown, Content(shown, Path(shown)).sha256())
+    for shown in source.shown:
+        if Path(shown).is_file():
+            yield InputFile(shown, Content(shown, Path(shown)).sha256())
+
+
+def _not_hashed(source: Source) -> Iterator[Diagnostic]:
+    """Say that what only Spark reaches, and folders that it reads as they are, have no hash."""
+    from pathlib import Path
+
+    for shown in source.shown:
+        if not Path(shown).is_file():
+            yield diagnose("PK373", Place(shown))
 
 
 def _without_data(request: Request, large: Large, engine: Engine) -> Iterator[Diagnostic]:

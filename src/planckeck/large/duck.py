@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -157,18 +157,18 @@ class Duck:
         """Return the labels that pieces of text files show."""
         return sampled_labels(source)
 
-    def scan(self, source: Source, *files: str) -> str:
+    def scan(self, source: Source) -> str:
         """Return the rows of files as SQL."""
-        return duckrows.scan(source, *files)
+        return duckrows.scan(source)
 
-    def keeps(self, source: Source) -> bool:
-        """Tell whether the facts are kept: those of text, which is slow to read, and of Parquet that is not large."""
-        return not source.is_parquet or self.one(f"select count(*) from {self.scan(source)}") <= KEPT_UP_TO
-
-    def rejected(self, source: Source) -> int:
-        """Return how many lines of the last scan of text were rejected."""
+    def keep_facts(self, source: Source, facts: Callable[[str, str], str]) -> int:
+        """Keep the facts of text, which is slow to read, and of Parquet that is not large."""
+        query = facts(self.scan(source), "")
         if source.is_parquet:
+            is_small = self.one(f"select count(*) from {self.scan(source)}") <= KEPT_UP_TO
+            (self.keep if is_small else self.view)("facts", query)
             return 0
+        self.keep("facts", query)
         if self.one("select count(*) from reject_errors where error_type = 'INVALID ENCODING'"):
             raise NotScanned  # the readers say which byte it is
         return int(self.one("select count(distinct (file_id, line)) from reject_errors"))

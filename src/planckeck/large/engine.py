@@ -118,19 +118,18 @@ class Engine(Protocol):
         """Return the labels that a sample of a table shows; none where there is no sample."""
         ...
 
-    def scan(self, source: Source, *files: str) -> str:
-        """Return the rows as SQL, as all columns `c0`, `c1`, … in the table's order; of some of its files, or all.
+    def scan(self, source: Source) -> str:
+        """Return the rows as SQL, as all columns `c0`, `c1`, … in the table's order.
 
         Lines that have too many or too few fields are left out.
         """
         ...
 
-    def keeps(self, source: Source) -> bool:
-        """Tell whether the facts of a table are kept; else every question reads the table again."""
-        ...
+    def keep_facts(self, source: Source, facts: Callable[[str, str], str]) -> int:
+        """Make the table or view `facts` of a table: of `facts.rows_sql` over a scan. Raises: NotScanned for bad text.
 
-    def rejected(self, source: Source) -> int:
-        """Return how many lines of the last scan had too many or too few fields. Raises: NotScanned for bad text."""
+        Returns: how many lines are left out that have too many or too few fields.
+        """
         ...
 
     def raw_rows(self, sought: Sought) -> Iterator[tuple[str, list[GridRow]]]:

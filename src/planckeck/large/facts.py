@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from planckeck.large.engine import Engine
 from planckeck.large.labels import ODD, Labels
@@ -77,12 +78,7 @@ def _plain(engine: Engine, source: Source) -> str:
 
 def find_facts(engine: Engine, source: Source, labels: Labels) -> Facts:
     """Scan into `facts` (region, key, value), `regions` (region, its keys, n) and `odd` (region, key)."""
-    query = rows_sql(engine, source, labels, engine.scan(source))
-    if engine.keeps(source):
-        engine.keep("facts", query)
-    else:
-        engine.view("facts", query)
-    rejected = engine.rejected(source)
+    rejected = engine.keep_facts(source, partial(rows_sql, engine, source, labels))
     stats = engine.rows("select key, count(*), count(value), min(value), max(value) from facts group by key")
     engine.keep(
         "regions",

@@ -143,12 +143,16 @@ class _Composer:
     def _node(self) -> Node | None:
         """Return the next node, None where the collection ends that is being read; `end` is then its last event."""
         limits = self.limits
-        event = self.get_event()
-        if isinstance(event, ScalarEvent) and event.tag is None and event.anchor is None:
-            # nearly all of a plan: what `see` would do, without its call
-            if limits.nodes < MAX_NODES and len(event.value) <= MAX_TEXT:
-                limits.nodes += 1
-                return event
+        event: Event = self.get_event()
+        if (
+            isinstance(event, ScalarEvent)
+            and event.tag is None
+            and event.anchor is None
+            and limits.nodes < MAX_NODES
+            and len(event.value) <= MAX_TEXT
+        ):
+            limits.nodes += 1  # nearly all of a plan: what `see` would do, without its call
+            return event
         limits.see(event)
         if isinstance(event, CollectionEndEvent):
             self.end = event
