@@ -209,7 +209,7 @@ def _not_hashed(source: Source) -> Iterator[Diagnostic]:
     from pathlib import Path
 
     for shown in source.shown:
-        if not Path(shown).is_file():
+        if shown in source.files and not Path(shown).is_file():
             yield diagnose("PK373", Place(shown))
 
 

@@ -195,7 +195,7 @@ def judge_product(goal: Goal, known: Answers, year: int, is_due: bool) -> Line:
 def judged_years(case: Case) -> list[int]:
     """All years that the data speak of, from the baseline's on; years before it are history."""
     first = case.baseline_year or case.first_year
-    found = sorted({row.year for row in case.rows if row.reading.is_answer and row.year >= first})
+    found = sorted({row.year for row in case.rows if row.indicator and row.reading.is_answer and row.year >= first})
     return found or [case.last_year]
 
 
@@ -220,13 +220,13 @@ def regions_of(case: Case, own: Indicator) -> list[str]:
         return [case.region]
     if own.scope == "listed":
         return list(own.regions)
-    there = sorted({row.region for row in case.rows if row.level == own.level})
+    there = sorted({row.region for row in case.rows if row.level == own.level and row.indicator})
     return there or [case.region]
 
 
 def every_unit(case: Case, own: Indicator, rows: Sequence[Row], year: int) -> dict[Key, Line]:
     """The units each, and the plan's own line, which is met only if all of them are."""
-    units = own.regions or tuple(sorted({row.region for row in case.rows if row.level == own.level}))
+    units = own.regions or tuple(sorted({row.region for row in case.rows if row.level == own.level and row.indicator}))
     found = {
         unit: judge_line(case, own, unit, answers(row for row in rows if row.region == unit), year) for unit in units
     }
