@@ -70,7 +70,9 @@ def assess_stored(request: Request, plans: tuple[LoadedPlan, ...], file: str, na
     if found is None:
         return None
     method = replace(found.method, engine_reason=EngineReason.SIZE)
-    return replace(found, method=method, read=lambda _: refused(found.counts.total, IN_PYTHON))
+    # what is no file has no hash, and nobody expects one
+    findings = tuple(one for one in found.findings if one.code != "PK373")
+    return replace(found, method=method, findings=findings, read=lambda _: refused(found.counts.total, IN_PYTHON))
 
 
 def _at_size(
