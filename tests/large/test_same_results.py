@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from planckeck.model.assessment import Assessment
@@ -34,6 +34,7 @@ def said(assessment: Assessment) -> set[str]:
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(seed=65536, all_years=True)  # more misses without a relative gap than are shown
 @given(seed=st.integers(0, 10**9), all_years=st.booleans())
 def test_a_scan_counts_finds_and_ranks_as_reading_row_by_row_does(tmp_path: Path, seed: int, all_years: bool) -> None:
     (tmp_path / "land.yaml").write_text(made_plan(seed), encoding="utf-8")

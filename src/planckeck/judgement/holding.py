@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
@@ -37,8 +36,7 @@ BOUNDS = ("at_least", "at_most", "bounds_open")
 _CELL_TEXTS = ("text", "conversion", "unit_written", "status", "note", "file", "sheet", "part")
 
 
-@dataclass(frozen=True, slots=True)
-class Actuals:
+class Actuals(NamedTuple):
     """What the lines are held against: all rows that feed an indicator, and of these one a line and year (`chosen`)
     with the series that they make; and whether the method of Open SDG is asked for."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
@@ -24,8 +24,7 @@ from planckeck.problems import Diagnostic, InputError
 NO_REGIONS = RegionTable()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which years are judged (the latest in the data by default), and by which band and method pace is.
 
     `band` None leaves it to each plan; `open_sdg` adds the method of Open SDG. `years` are those of each plan, where

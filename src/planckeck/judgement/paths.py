@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planckeck.model.measure import AVERAGE, YEARLY, Measure
 from planckeck.model.pace import PaceReason
@@ -23,8 +23,7 @@ FROM_FIRST_YEAR = frozenset({Measure.CUMULATIVE, Measure.TOTAL_RATE})
 """Sums over the period: they start from 0 at the end of the year before its first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """The stretch that leads to one promise.
 
     `way_from` is t0 (None where no year is known) and `way_to` the moment the promise is due: τ is counted between

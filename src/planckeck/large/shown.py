@@ -59,7 +59,8 @@ def worst_of(
         shown = result_frame(judged, make).filter(name.is_in(wanted)).with_columns(part_of=nw.lit(""))
         found += worst_results(shown, side.plans, len(lines))
     places = _places(side.plans)
-    return tuple(sorted(found, key=lambda one: _badness(one, places))[: asked.top])
+    worst = sorted(found, key=lambda one: _rank(one, places))[: asked.top]
+    return tuple(sorted(worst, key=lambda one: _badness(one, places)))
 
 
 def rows_of_lines(
@@ -89,6 +90,12 @@ def _places(plans: tuple[LoadedPlan, ...]) -> dict[tuple[str, str], tuple[int, i
         for number, loaded in enumerate(plans)
         for order, indicator in enumerate(loaded.plan.indicators)
     }
+
+
+def _rank(result: Result, places: dict[tuple[str, str], tuple[int, int]]) -> tuple[Any, ...]:
+    """Return by what `worst_results` chooses, also among equals, before it puts them in reading order."""
+    size, (_, order) = -abs(result.relative_gap or 0.0), places[result.plan, result.indicator]
+    return CONSTRAINT_RANK[result.constraint], size, order, result.region, result.year
 
 
 def _badness(result: Result, places: dict[tuple[str, str], tuple[int, int]]) -> tuple[Any, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import glob
 import gzip
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -203,4 +202,4 @@ def _with_folders(grid: Grid, folders: Mapping[str, str]) -> Grid:
             more = folders if row.number == 0 else folders.values()
             yield GridRow(row.number, [*row.cells, *map(Raw, more)])
 
-    return replace(grid, rows=rows) if folders else grid
+    return grid._replace(rows=rows) if folders else grid

@@ -8,7 +8,7 @@ these few are gathered as `judgement.everyunit` does. How many units there are i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
@@ -83,7 +83,7 @@ def _standing(scan: Scan, units: Units) -> nw.LazyFrame[Any] | None:
         return None
     make = frames_on("polars")
     rows = rows_of_lines(scan, lines, (), numbered=units.numbered)
-    choice = replace(units.choice, seen=tuple(sorted({(line.plan, line.level, region) for region, line in without})))
+    choice = units.choice._replace(seen=tuple(sorted({(line.plan, line.level, region) for region, line in without})))
     judged = judge(units.side.plans, make(columns_of(ACTUAL_COLUMNS, rows)), make, choice)
     wanted = [f"{line.plan}|{line.indicator}|{line.level}|{region}|{line.year}" for region, line in {*lines, *without}]
     columns = [nw.col(name) for name in ("plan", "indicator", "level", "region")]
