@@ -125,7 +125,8 @@ def test_lines_of_text_are_numbered_across_blocks_and_records_that_span_lines_ar
 def test_a_table_of_the_catalogue_is_judged_by_its_name(tmp_path: Path, local: Any) -> None:
     table = land(tmp_path, 7)
     schema = "region string, level string, indicator string, year string, value string"
-    local.read.schema(schema).csv(str(table), header=True).createOrReplaceGlobalTempView("actuals")
+    read = local.read.schema(schema).csv(str(table), header=True, escape='"')
+    read.na.fill("").createOrReplaceGlobalTempView("actuals")
 
     found = assess_any(
         Request(ReadRequest(("table:global_temp.actuals",)), (str(tmp_path / "land.yaml"),), engine="spark")
