@@ -15,7 +15,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "planckeck"
 ALLOWED: dict[str, set[str]] = {
     "languages": set(),
     "problems": set(),
-    "units": {"problems"},
+    "units": {"problems", "unitlist"},
+    "unitlist": set(),
     "yamllimits": {"problems"},
     "model": {"problems", "units"},
     "notation": {"problems", "units", "model"},
@@ -25,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "engines": {"problems", "model"},
     "reports": {"problems", "model", "languages"},
     "failing": {"problems", "model"},
-    "expecting": {"model", "readers"},
+    "expecting": {"problems", "model", "readers"},
     "writing": {"problems"},
     "pipeline": {
         "problems",
@@ -65,7 +66,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "settings": {"problems"},
     "tables": {"model"},
-    "api": {"problems", "model", "expecting", "readers", "pipeline", "tables"},
+    "api": {"problems", "model", "expecting", "readers", "pipeline", "sizing", "tables"},
     "__main__": {"cli"},
     "": {"api", "model", "problems"},
 }

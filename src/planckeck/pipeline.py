@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planckeck.failing import NEVER, due_without_data, fail_on_text, failing_lines, failing_pairs, nothing_judged
 from planckeck.model.assessment import Assessment, EngineReason, InputFile, Method, Verdict
@@ -34,8 +34,7 @@ SCANNERS = frozenset({SCANNING, SPARK})
 """Engines that judge only what they scan themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What one evaluation was asked for. `fail_on` None means binding, or any where no plan prints a class.
 
     `band` None leaves the pace band to each plan. `in_any_case` are ids of plans that are judged although neither the
@@ -155,6 +154,7 @@ def _judged(request: Request, plans: tuple[LoadedPlan, ...], read: Read) -> Judg
 
 def _assessment(request: Request, read: Read, judged: Judged) -> Assessment:
     from planckeck.engines import frames_on
+    from planckeck.expecting import doubtful_regions
     from planckeck.judgement.behind import history_of
     from planckeck.judgement.counting import counts_of
     from planckeck.judgement.results import read_results, result_frame, worst_results
@@ -163,6 +163,7 @@ def _assessment(request: Request, read: Read, judged: Judged) -> Assessment:
     counts = counts_of(frame)
     findings = [
         *read.findings,
+        *doubtful_regions(judged.plans, read),
         *judged.findings,
         *due_without_data(frame, judged.plans, request.fail_on),
         *nothing_judged(counts.total, filters_of(request), request.year),

@@ -29,13 +29,13 @@ _SAYS_THE_SIDE = frozenset(
 Meaning = tuple[dict[str, tuple[Promise, ...]], dict[str, Baseline | None], list[Diagnostic]]
 
 
-def check_meaning(plan: Plan, positions: Positions, faults: Faults, lines: list[str]) -> Meaning:
+def check_meaning(plan: Plan, positions: Positions, faults: Faults, text: str) -> Meaning:
     """Read every indicator's texts and check the plan against itself.
 
     Fields known to be faulty are passed over: one fault is said once. Returns promises and baselines by indicator id,
     and the findings in no order.
     """
-    reader = Reader(plan, positions, lines)
+    reader = Reader(plan, positions, text)
     promises: dict[str, tuple[Promise, ...]] = {}
     baselines: dict[str, Baseline | None] = {}
     findings: list[Diagnostic] = list(_head(plan, positions, faults))
@@ -81,6 +81,8 @@ def _bar_of_an_indicator(
     plan: Plan, indicator: Indicator, promises: tuple[Promise, ...], positions: Positions, number: int
 ) -> Iterator[Diagnostic]:
     """A bar that is another indicator's actual must be of another indicator, in a unit of the same kind, a level."""
+    if not plan.references:
+        return
     names = {promise.reference for promise in promises if promise.reference is not None}
     for name in sorted(names):
         source_id = plan.references[name].indicator
