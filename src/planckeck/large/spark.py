@@ -219,10 +219,14 @@ class Spark:
         return sparkrows.raw_rows(self, sought)
 
     def write(self, sql: str, columns: Sequence[tuple[str, Kind]], path: str, format_: str) -> None:
-        """Write a folder of files, as Spark does."""
-        if format_ == "parquet":
+        """Write a folder of files, as Spark does; or as `view` name the rows, for other sessions, without any work."""
+        if format_ in {"parquet", "view"}:
             chosen = ", ".join(f'"{name}"' for name, _ in columns)
-            self.session.sql(f"select {chosen} from ({sql})").write.parquet(path, compression="zstd")
+            frame = self.session.sql(f"select {chosen} from ({sql})")
+            if format_ == "view":
+                frame.createOrReplaceGlobalTempView(path)
+            else:
+                frame.write.parquet(path, compression="zstd")
             return
         chosen = ", ".join(f'{self._csv(name, kind)} as "{name}"' for name, kind in columns)
         written = self.session.sql(f"select {chosen} from ({sql})").write
