@@ -22,8 +22,6 @@ from planckeck.readers.sources.parquet import typed_value
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-    from planckeck.large.spark import Spark
-
 TABLE = "scanned"
 """The table as a view: `c0`, `c1`, … and of text `broken`."""
 PLACED = "placed"
@@ -31,6 +29,17 @@ PLACED = "placed"
 text that holds records over several lines the record. To know where a row stands costs Spark time in every query."""
 _IN_PIECE = (1 << 33) - 1
 WHOLE_LINES = f"(select * from {TABLE} where broken is null)"
+
+
+class Connected(Protocol):
+    """What is asked of the engine. `spans` tells that records of text span lines: then these are not numbered."""
+
+    session: SparkSession
+    spans: bool
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return all rows of a query."""
+        ...
 
 
 def text_options(source: Source) -> dict[str, str]:
@@ -45,7 +54,7 @@ def _schema(source: Source) -> str:
     return ", ".join([*(f"c{number} string" for number in range(len(source.titles))), "broken string"])
 
 
-def read_text(spark: Spark, source: Source, *, spans: bool = False) -> None:
+def read_text(spark: Connected, source: Source, *, spans: bool = False) -> None:
     """Name a table of text. With `spans` records may span lines, and a file is read in one piece."""
     options = text_options(source) | {"header": "true", "enforceSchema": "true", "encoding": source.encoding}
     options["multiLine"] = str(spans).lower()
@@ -74,7 +83,7 @@ def quoted(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
 
 
-def raw_rows(spark: Spark, sought: Sought) -> Iterator[tuple[str, list[GridRow]]]:
+def raw_rows(spark: Connected, sought: Sought) -> Iterator[tuple[str, list[GridRow]]]:
     """Yield the rows that are sought by file; see `Engine.raw_rows`."""
     source = sought.source
     if source.is_parquet:
@@ -89,7 +98,7 @@ def raw_rows(spark: Spark, sought: Sought) -> Iterator[tuple[str, list[GridRow]]
         yield shown, [row for _, row in own]
 
 
-def _typed(spark: Spark, sought: Sought) -> list[tuple[str, GridRow]]:
+def _typed(spark: Connected, sought: Sought) -> list[tuple[str, GridRow]]:
     cells = [f"c{number}" for number in range(len(sought.source.titles))]
     more = ["in_file", "rn", *cells]
     inner = sought.facts(PLACED, f", {', '.join(more)}")
@@ -101,7 +110,7 @@ def _typed(spark: Spark, sought: Sought) -> list[tuple[str, GridRow]]:
     ]
 
 
-def _unnumbered(spark: Spark, sought: Sought) -> list[tuple[str, GridRow]]:
+def _unnumbered(spark: Connected, sought: Sought) -> list[tuple[str, GridRow]]:
     """Return rows without their lines: none is asked for, or records span lines, which are numbered themselves."""
     cells = [f"c{number}" for number in range(len(sought.source.titles))]
     more = ", ".join(["in_file", "rn", *cells])
@@ -119,7 +128,7 @@ _LINES = "lines_of_text"
 _PARSED = "parsed_lines"
 
 
-def _numbered(spark: Spark, sought: Sought) -> list[tuple[str, GridRow]]:
+def _numbered(spark: Connected, sought: Sought) -> list[tuple[str, GridRow]]:
     source = sought.source
     _name_lines(spark.session, source)
     cells = [f"c{number}" for number in range(len(source.titles))]
@@ -153,7 +162,7 @@ def _name_lines(session: SparkSession, source: Source) -> None:
     parsed.createOrReplaceTempView(_PARSED)
 
 
-def _first_lines(spark: Spark) -> dict[tuple[str, int], int]:
+def _first_lines(spark: Connected) -> dict[tuple[str, int], int]:
     """Return of every block what makes the numbers of its lines those of the file, which count from 1."""
     blocks = spark.rows(f"select in_file, block, min(id), count(*) from {_LINES} group by in_file, block")
     found: dict[tuple[str, int], int] = {}
