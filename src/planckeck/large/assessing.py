@@ -186,8 +186,7 @@ def _side(
         is_any = found.odd or found.rejected or engine.one("select count(*) from odd")
         read = read_rows(scan, IS_ODD) if is_any else Read()
         taking_part, said = _said(plans, labels, found.keys, read, request.choice)
-        choice = replace(
-            request.choice,
+        choice = request.choice._replace(
             named_plans=frozenset(loaded.plan.id for loaded in taking_part),
             seen=_seen(engine, labels, taking_part),
             seen_years=said,
