@@ -27,7 +27,7 @@ from planckeck.large.facts import Facts, Scan, find_facts, label_texts
 from planckeck.large.judged import JudgedFacts, Slot, judges, slots_of
 from planckeck.large.labels import Labels, Line, decide_labels, plain_indicators
 from planckeck.large.odd import IS_ODD, read_rows
-from planckeck.large.sampling import sampled_labels
+from planckeck.large.sampling import join_as_stored, sampled_labels, stored_labels
 from planckeck.large.shown import Shown, worst_of
 from planckeck.large.sources import Source
 from planckeck.large.stream import Everything, copy_results
@@ -134,8 +134,10 @@ def _facts(
     duck: Duck, source: Source, plans: tuple[LoadedPlan, ...], expectations: Expectations
 ) -> tuple[Labels, Facts]:
     """Scan by the labels of a sample; where the table has others, by all that it has."""
-    sampled = sampled_labels(source)
-    if sampled:
+    if source.is_parquet and (stored := stored_labels(duck, source)):
+        labels = join_as_stored(duck, decide_labels(duck, source, plans, expectations, stored))
+        return labels, find_facts(duck, source, labels)
+    if not source.is_parquet and (sampled := sampled_labels(source)):
         labels = decide_labels(duck, source, plans, expectations, sampled)
         found = find_facts(duck, source, labels)
         if not found.unknown:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from planckeck.large.engine import Duck, NotScanned, text
 from planckeck.large.labels import ODD, Labels
+from planckeck.large.pieces import KEY, PIECE
 from planckeck.large.sources import Source
 from planckeck.model.frames import Kind
 from planckeck.model.names import name_key
@@ -57,14 +58,17 @@ def label_texts(duck: Duck, source: Source) -> list[tuple[str, ...]]:
 
 
 def rows_sql(source: Source, labels: Labels, scan: str, *, more: str = "") -> str:
-    """Return a scan's rows: `region`, `key`, `value` (null where the cell is not plain), and `more` columns."""
+    """Return a scan's rows: `region`, `key`, `value` (null where the cell is not plain), the number of its `piece` (see
+    `pieces`), and `more` columns."""
     varying = [name for name in labels.fields if name not in labels.constant]
     joined = " and ".join(f"l.l_{name} = s.{name}" for name in varying)
     expressions = dict(source.columns)
+    if labels.as_stored:
+        expressions |= {name: source.stored_as(name) for name in labels.fields}
     if labels.constant:
         # to compare a text with one other is cheaper than to look it up; a row with another has no label
-        same = " and ".join(f"{source.columns[name]} = {text(one)}" for name, one in labels.constant.items())
-        expressions["indicator"] = f"case when {same} then {source.columns['indicator']} end"
+        same = " and ".join(f"{expressions[name]} = {text(one)}" for name, one in labels.constant.items())
+        expressions["indicator"] = f"case when {same} then {expressions['indicator']} end"
     columns = ", ".join(f"{expressions[name]} as {name}" for name in (*varying, "region"))
     plain = _plain(source)
     for name in ("numerator", "denominator"):
@@ -72,8 +76,10 @@ def rows_sql(source: Source, labels: Labels, scan: str, *, more: str = "") -> st
             plain = f"{plain} and trim({source.columns[name]}) = ''"
     inner = f"select {columns}, case when {plain} then {source.value}::double + 0.0 end as number{more} from {scan}"
     kept = "".join(f", s.{part.strip().rpartition(' ')[2]}" for part in more.split(",") if part.strip())
-    columns = f"s.region, l.key::integer as key, s.number * l.factor as value{kept}"
-    return f"select {columns} from ({inner}) s left join labels l on {joined}"
+    own = f"s.region, l.key::integer as key, s.number * l.factor as value, l.origin, l.steepness{kept}"
+    named = kept.replace("s.", "")
+    joined = f"select {own} from ({inner}) s left join labels l on {joined}"
+    return f"select region, key, value, {PIECE} as piece{named} from ({joined})"
 
 
 def _plain(source: Source) -> str:
@@ -83,22 +89,11 @@ def _plain(source: Source) -> str:
 
 
 def find_facts(duck: Duck, source: Source, labels: Labels) -> Facts:
-    """Scan into `facts` (region, key, value), `regions` (region, bits of its keys, n) and `odd` (region, key)."""
-    is_kept = not source.is_parquet or duck.one(f"select count(*) from {source.scan()}") <= KEPT_UP_TO
-    what = "table" if is_kept else "view"
-    scan = source.scan(rejects=not source.is_parquet)
-    duck.run(f"create or replace temp {what} facts as {rows_sql(source, labels, scan)}")
-    rejected = 0
-    if not source.is_parquet:
-        if duck.one("select count(*) from reject_errors where error_type = 'INVALID ENCODING'"):
-            raise NotScanned  # the readers say which byte it is
-        rejected = int(duck.one("select count(distinct (file_id, line)) from reject_errors"))
-    stats = duck.rows("select key, count(*), count(value), min(value), max(value) from facts group by key")
-    keys = max(len(labels.lines), 1)
-    duck.run(
-        "create or replace temp table regions as "
-        f"select region, bitstring_agg(key, 1::integer, {keys}::integer) as bits, "
-        f"count(*) as n from facts where key > {ODD} and value is not null group by region"
+    """Scan into `facts` (region, key, value, piece), `pieces` (see `pieces`), `regions` (region, bits of its keys, n)
+    and `odd` (region, key)."""
+    rejected = _scan(duck, source, labels)
+    stats = duck.rows(
+        f"select {KEY} as key, sum(n)::bigint, sum(known)::bigint, min(low), max(high) from pieces group by all"
     )
     duck.run("create or replace temp table odd(region varchar, key bigint)")
     outside = [
@@ -115,6 +110,52 @@ def find_facts(duck: Duck, source: Source, labels: Labels) -> Facts:
         rejected=rejected,
         keys=frozenset(key for key, _, known, *_ in stats if key and known),
     )
+
+
+def _scan(duck: Duck, source: Source, labels: Labels) -> int:
+    """Make `facts`, `pieces` and `regions`; return how many lines broke off."""
+    rows = rows_sql(source, labels, source.scan(rejects=not source.is_parquet))
+    is_kept = not source.is_parquet or duck.one(f"select count(*) from {source.scan()}") <= KEPT_UP_TO
+    if not is_kept:
+        duck.run(f"create or replace temp view facts as {rows}")
+        _count_at_once(duck, labels)
+        return 0
+    # the key is in the piece's number: two columns would be a row of facts that is wider by a fifth
+    duck.run(f"create or replace temp table scanned as select region, piece, value from ({rows})")
+    duck.run(f"create or replace temp view facts as select region, {KEY} as key, value, piece from scanned")
+    duck.run(f"create or replace temp table pieces as select piece, {_COUNTS} from facts group by piece")
+    duck.run(
+        f"create or replace temp table regions as select region, {_bits(labels)} from facts "
+        f"where key > {ODD} and value is not null group by region"
+    )
+    if source.is_parquet:
+        return 0
+    if duck.one("select count(*) from reject_errors where error_type = 'INVALID ENCODING'"):
+        raise NotScanned  # the readers say which byte it is
+    return int(duck.one("select count(distinct (file_id, line)) from reject_errors"))
+
+
+_COUNTS = "count(*) as n, count(value) as known, min(value) as low, max(value) as high"
+
+
+def _bits(labels: Labels) -> str:
+    return f"bitstring_agg(key, 1::integer, {max(len(labels.lines), 1)}::integer) as bits, count(*) as n"
+
+
+def _count_at_once(duck: Duck, labels: Labels) -> None:
+    """Count by piece and by region in one pass over the file."""
+    is_plain = f"key > {ODD} and value is not null"
+    duck.run(
+        f"create or replace temp table counted as select region, piece, grouping(region) as of_piece, {_COUNTS}, "
+        f"bitstring_agg(key, 1::integer, {max(len(labels.lines), 1)}::integer) filter ({is_plain}) as bits, "
+        f"count(*) filter ({is_plain}) as plain from facts group by grouping sets ((region), (piece))"
+    )
+    duck.run("create or replace temp table pieces as select piece, n, known, low, high from counted where of_piece = 1")
+    duck.run(
+        "create or replace temp table regions as select region, bits, plain as n from counted "
+        "where of_piece = 0 and plain > 0"
+    )
+    duck.run("drop table counted")
 
 
 def _within(low: float, high: float, ranges: tuple[tuple[float, float], ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +14,9 @@ from planckeck.judgement.pace import with_pace
 from planckeck.judgement.results import CONSTRAINT_RANK
 from planckeck.judgement.rules import rule_columns
 from planckeck.judgement.verdicts import with_verdicts
-from planckeck.large.engine import Duck, sql_of, text
+from planckeck.large.engine import Duck, literal, sql_of, text
 from planckeck.large.labels import ODD, Labels
+from planckeck.large.pieces import ends_sql, judged_ends_sql
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import Columns, Kind
 
@@ -29,7 +31,8 @@ class Slot:
     constraint: str
 
 
-Tally = Mapping[tuple[int, str, bool, str], int]
+Told = tuple[int, str, bool, str]
+Tally = Mapping[Told, int]
 """How many judged rows there are of each key, verdict, due_now and pace ('' for none)."""
 
 
@@ -100,31 +103,47 @@ class JudgedFacts:
         self.beside: Mapping[tuple[str, str], Sequence[str]] = {}
         self.measures = sorted({slot.rule.measure for slot in slots})
         duck.table("slots", slot_columns(slots))
-        asked = f" and f.region in ({', '.join(map(text, regions))})" if regions else ""
-        odd = (
-            " and (f.region, f.key) not in (select (region, key) from odd)"
-            if duck.one("select count(*) from odd")
-            else ""
-        )
-        self.base = (
-            f"select f.region, f.value, s.* from facts f join slots s on f.key = s.key "
-            f"where f.value is not null and f.key > {ODD}{odd}{asked}"
-        )
+        duck.run("create or replace temp view rows_to_judge as select region, key, value, piece from facts")
+        asked = f" and region in ({', '.join(map(text, regions))})" if regions else ""
+        self.has_odd = bool(duck.one("select count(*) from odd"))
+        plain = f"select region, key, value, piece from facts where value is not null and key > {ODD}{asked}"
+        self.plain = f"{plain} and {_IS_MARKED.format('not in')}" if self.has_odd else plain
+        self.marked = f"{plain} and {_IS_MARKED.format('in')}"
 
-    def sql(self, only: str = "") -> str:
-        """Return the judged rows as a query; `only` is a condition on keys and regions."""
+    def sql(self, only: str = "", rows: str = "") -> str:
+        """Return the judged rows as a query: of the plain facts, or of other `rows` (region, key, value, piece); `only`
+        is a condition on them."""
         if not self._formulas and self.slots:
             # every operation binds the whole query, so it is made once
-            self._formulas = sql_of(with_formulas(self.duck.frame(self.base), self.measures))
-        return f"select * from ({self._formulas}) where {only}" if only else self._formulas
+            base = f"select f.region, f.value, f.piece, {_slot_sql(self.slots)} from rows_to_judge f join slots s "
+            self._formulas = sql_of(with_formulas(self.duck.frame(f"{base}on f.key = s.key"), self.measures))
+        chosen = f"select * from ({rows or self.plain}) where {only}" if only else rows or self.plain
+        return f"with rows_to_judge as ({chosen}) select * from ({self._formulas})"
 
-    def tally(self) -> dict[tuple[int, str, bool, str], int]:
+    def tally(self) -> dict[Told, int]:
         """Count the judged rows by key, verdict, whether due, and pace."""
         if not self.slots:
             return {}
-        grouped = f"select key, verdict, due_now, pace, count(*) from ({self.sql()}) group by all"
-        found = {(key, verdict, due, pace): count for key, verdict, due, pace, count in self.duck.rows(grouped)}
+        # where regions are asked for, the pieces hold others too
+        found = self._counted(self.plain) if self.regions else self._counted_by_pieces()
         self.without_measure = {key for key, verdict, due, _ in found if verdict == "no_data" and due}
+        return found
+
+    def _counted(self, rows: str) -> Counter[Told]:
+        grouped = f"select key, verdict, due_now, pace, count(*) from ({self.sql(rows=rows)}) group by all"
+        return Counter({(key, *told): count for key, *told, count in self.duck.rows(grouped)})
+
+    def _counted_by_pieces(self) -> dict[Told, int]:
+        """Count whole pieces where both ends say what holds for all of them, and the rows of the others."""
+        judged = f"{judged_ends_sql(self.sql(rows=ends_sql()))} j join pieces p using (piece)"
+        self.duck.run(f"create or replace temp table judged_pieces as select j.*, p.known as n from {judged}")
+        whole = "select key, verdict, due_now, pace, sum(n)::bigint from judged_pieces where holds group by all"
+        found = Counter({(key, *told): count for key, *told, count in self.duck.rows(whole)})
+        unclear = "piece in (select piece from judged_pieces where not holds)"
+        if self.duck.one("select count(*) from judged_pieces where not holds"):
+            found += self._counted(f"select region, key, value, piece from facts where value is not null and {unclear}")
+        if self.has_odd:  # the pieces hold them too
+            found -= self._counted(self.marked)
         return found
 
     def worst(self, top: int, tally: Tally) -> list[tuple[str, int]]:
@@ -141,11 +160,41 @@ class JudgedFacts:
         keys = {key for key, verdict, _, _ in tally if verdict == "unmet" and ranks[key] in wanted}
         if not keys:
             return []
+        only = f"key in ({_listed(keys)})"
+        if not self.regions and not self.has_odd:
+            only += f" and piece in ({_listed(self._worst_pieces(top, keys, ranks))})"
         found = self.duck.rows(
-            f"select region, key from ({self.sql(f'key in ({_listed(keys)})')}) where verdict = 'unmet' "
+            f"select region, key from ({self.sql(only)}) where verdict = 'unmet' "
             f'order by rank, coalesce(abs(relative_gap), 0) desc, "order", region, year limit {top}'
         )
         return [(region, key) for region, key in found]
+
+    def _worst_pieces(self, top: int, keys: set[int], ranks: Mapping[int, int]) -> set[int]:
+        """Return the pieces in which the worst are: of each rank so many that surely hold `top` misses, the widest
+        gaps first, and all that may hold wider ones."""
+        rows = self.duck.rows(
+            "select piece, key, n, least, most, holds from judged_pieces where (misses or not holds) and "
+            f"key in ({_listed(keys)}) order by least desc"
+        )
+        enough: dict[int, float] = {}
+        counts: Counter[int] = Counter()
+        for _, key, count, least, _, holds in rows:
+            counts[ranks[key]] += count if holds else 0
+            if counts[ranks[key]] >= top:
+                enough.setdefault(ranks[key], least)
+        return {piece for piece, key, _, _, most, _ in rows if most >= enough.get(ranks[key], 0.0)}
+
+
+_IS_MARKED = "(region, key) {} (select (region, key) from odd)"
+
+
+def _slot_sql(slots: Sequence[Slot]) -> str:
+    """Return the slots' columns as SQL; what all slots say is a constant, so that DuckDB leaves out what it decides."""
+    columns = slot_columns(slots)
+    return ", ".join(
+        f'{literal(kind, values[0])} as "{name}"' if name != "key" and len(set(values)) == 1 else f's."{name}"'
+        for name, (kind, values) in columns.items()
+    )
 
 
 def _listed(keys: Sequence[int] | set[int]) -> str:

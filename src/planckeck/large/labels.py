@@ -15,6 +15,7 @@ from planckeck.judgement.conversion import convert_rows
 from planckeck.judgement.matching import name_rows, names_of
 from planckeck.judgement.rules import rule_columns, rules_for
 from planckeck.large.engine import Duck
+from planckeck.large.pieces import cuts_of
 from planckeck.large.sources import Source
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import ACTUAL_COLUMNS, Kind, columns_of
@@ -51,12 +52,14 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The keys of a table. `lines[n]` is what key n + 1 stands for; `ranges` are the values of each key, in the plan's
-    unit, of which the cell reader has nothing to say. `constant` are the fields that have one text in all labels."""
+    unit, of which the cell reader has nothing to say. `constant` are the fields that have one text in all labels.
+    `as_stored` tells that the table `labels` holds what Parquet stores, not its text."""
 
     lines: tuple[Line, ...]
     ranges: Mapping[int, tuple[Range, ...]]
     fields: tuple[str, ...]
     constant: Mapping[str, str]
+    as_stored: bool = False
 
     @property
     def numbers(self) -> Mapping[Line, int]:
@@ -102,7 +105,8 @@ def decide_labels(
     expectations: Expectations,
     texts: Iterable[Sequence[str]],
 ) -> Labels:
-    """Decide every label and write them all as the table `labels`: the fields, `key` (ODD for none) and `factor`."""
+    """Decide every label and write them all as the table `labels`: the fields, `key` (ODD for none), `factor`, and the
+    `origin` and `steepness` of the key's pieces."""
     fields = tuple(name for name in FIELDS if name in source.columns)
     reader = _Reader(source, plans, expectations)
     asked = [dict(zip(fields, label, strict=True)) for label in texts]
@@ -113,13 +117,13 @@ def decide_labels(
     for label, feeds in zip(asked, decided, strict=True):
         own = [label[name] for name in fields]
         if not feeds:
-            rows.append((*own, ODD, 1.0))
+            rows.append((*own, ODD, 1.0, 0.0, 1.0))
         for feed in feeds:
             number = numbers.setdefault(feed.line, len(numbers) + 1)
             ranges[number] = _common(ranges.get(number), feed.ranges)
-            rows.append((*own, number, feed.factor))
-    kinds = [*(Kind.TEXT for _ in fields), Kind.WHOLE, Kind.REAL]
-    names = [*(f"l_{name}" for name in fields), "key", "factor"]
+            rows.append((*own, number, feed.factor, *feed.cuts))
+    kinds = [*(Kind.TEXT for _ in fields), Kind.WHOLE, Kind.REAL, Kind.REAL, Kind.REAL]
+    names = [*(f"l_{name}" for name in fields), "key", "factor", "origin", "steepness"]
     duck.table(
         "labels",
         {name: (kind, [row[at] for row in rows]) for at, (name, kind) in enumerate(zip(names, kinds, strict=True))},
@@ -131,11 +135,13 @@ def decide_labels(
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """A line's year that a label feeds, by what its values are multiplied, and where they say nothing but a number."""
+    """A line's year that a label feeds, by what its values are multiplied, where they say nothing but a number, and
+    how its values are cut into pieces."""
 
     line: Line
     factor: float
     ranges: tuple[Range, ...]
+    cuts: tuple[float, float]
 
 
 def _common(one: tuple[Range, ...] | None, other: tuple[Range, ...]) -> tuple[Range, ...]:
@@ -158,6 +164,9 @@ class _Reader:
         rules = [rule for loaded in plans for rule in rules_for(loaded)]
         self.rules = self.make(rule_columns(rules))
         self.rule_of = {(rule.plan, rule.indicator): rule for rule in rules}
+        self.rules_of: dict[Pair, list[Rule]] = {}
+        for rule in rules:
+            self.rules_of.setdefault((rule.plan, rule.indicator), []).append(rule)
 
     def decide(self, labels: Sequence[Mapping[str, str]]) -> list[list[_Feed]]:
         """Return what each label feeds; nothing for one that is not plain."""
@@ -173,7 +182,8 @@ class _Reader:
                 odd |= set() if rule.scope == "own" and row["value"] is not None else {number}
             elif name_key(row["level"]) == name_key(rule.level):
                 line = Line(rule.plan, rule.indicator, rule.level, row["year"])
-                found[number].append(_Feed(line, row["value"], self._ranges(labels[number], row, expectation)))
+                ranges = self._ranges(labels[number], row, expectation)
+                found[number].append(_Feed(line, row["value"], ranges, self._cuts(line)))
         return [[] if number in odd else feeds for number, feeds in enumerate(found)]
 
     def _row(self, number: int, label: Mapping[str, str]) -> tuple[dict[str, Any], Expectation] | None:
@@ -215,6 +225,11 @@ class _Reader:
             return []
         own = converted.select("row", "plan", "indicator", "level", "year", "value", "unit_written")
         return own.collect().rows(named=True)
+
+    def _cuts(self, line: Line) -> tuple[float, float]:
+        rules = self.rules_of[line.plan, line.indicator]
+        own = (rule for rule in rules if rule.after_year < line.year <= rule.until_year)
+        return cuts_of(next(own, rules[-1]), line.year)
 
     def _ranges(self, label: Mapping[str, str], row: Mapping[str, Any], expectation: Expectation) -> tuple[Range, ...]:
         if words().statuses.get(label.get("status", "").strip().casefold()) == "confirmed":
