@@ -96,9 +96,7 @@ def find_facts(duck: Duck, source: Source, labels: Labels) -> Facts:
         f"select {KEY} as key, sum(n)::bigint, sum(known)::bigint, min(low), max(high) from pieces group by all"
     )
     duck.run("create or replace temp table odd(region varchar, key bigint)")
-    outside = [
-        key for key, _, known, low, high in stats if key and known and not _within(low, high, labels.ranges[key])
-    ]
+    outside = labels.outside({key: (low, high) for key, _, known, low, high in stats if key and known})
     _mark_outsiders(duck, labels, outside)
     _mark_doubles(duck)
     _mark_strange(duck)
@@ -158,15 +156,11 @@ def _count_at_once(duck: Duck, labels: Labels) -> None:
     duck.run("drop table counted")
 
 
-def _within(low: float, high: float, ranges: tuple[tuple[float, float], ...]) -> bool:
-    return any(start <= low and high <= end for start, end in ranges)
-
-
 def _mark_outsiders(duck: Duck, labels: Labels, keys: list[int]) -> None:
     """Mark the rows of which the cell reader may have something to say."""
     if not keys:
         return
-    pieces = [(key, low, high) for key in keys for low, high in labels.ranges[key]]
+    pieces = [(key, low, high) for key in keys for low, high in labels.ranges(key)]
     duck.table(
         "ranges",
         {
