@@ -162,6 +162,22 @@ def test_nothing_missing_is_said(folder: Path) -> None:
     assert "nothing is missing" in inspect("b.csv", "--plan", "p.yaml", "--missing").stdout
 
 
+def test_missing_of_several_plans_names_the_plan(folder: Path) -> None:
+    """Two plans may ask for an indicator of one name."""
+    for name in ("p", "q"):
+        plan = f"id: {name}\ntitle: 规划\nregion: 甲\nperiod: 2016-2020\n"
+        plan += (
+            "indicators:\n- {id: x, name: 指标, unit: 个, target: ≥1}\n- {id: y, name: 另一, unit: 个, target: ≥1}\n"
+        )
+        (folder / f"{name}.yaml").write_text(plan, encoding="utf-8")
+    (folder / "b.csv").write_text("plan,region,indicator,year,value\np,甲,x,2020,1\nq,甲,x,2020,1\n", encoding="utf-8")
+
+    shown = inspect("b.csv", "--plan", "p.yaml", "--plan", "q.yaml", "--missing").stdout
+
+    lines = [line.split()[:3] for line in shown.splitlines() if "另一" in line]
+    assert lines == [["p", "另一", "甲"], ["q", "另一", "甲"]]
+
+
 def test_strict_makes_warnings_fail(folder: Path) -> None:
     (folder / "a.csv").write_text("地区,指标,年份,实际值\n龙湖区,高血压患者规范管理率,2020,105.3\n", encoding="utf-8")
 

@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "engines": {"problems", "model"},
     "reports": {"problems", "model", "languages"},
     "failing": {"problems", "model"},
-    "expecting": {"model", "readers"},
+    "expecting": {"problems", "model", "readers"},
     "writing": {"problems"},
     "pipeline": {
         "problems",

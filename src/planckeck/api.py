@@ -101,6 +101,7 @@ class ReadOptions(TypedDict, total=False):
     sheet: str
     decimal_comma: bool
     map_file: str
+    region_from: str
     database_url: str
     database_query: str
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from planckeck.model.measure import Measure
@@ -10,7 +10,9 @@ from planckeck.model.names import name_key
 from planckeck.model.plan import Indicator
 from planckeck.model.promise import LoadedPlan, Promise
 from planckeck.model.target import Done
-from planckeck.readers import Expectation
+from planckeck.problems import Diagnostic
+from planckeck.readers import Expectation, Read
+from planckeck.readers.suspicions import unsaid_regions
 
 _RATES = frozenset({Measure.AVERAGE_RATE, Measure.TOTAL_RATE})
 _OF_LEVELS = frozenset(
@@ -42,6 +44,14 @@ def expectations_of(plans: Sequence[LoadedPlan]) -> dict[str, Expectation]:
                 for key in (name, f"{loaded.plan.id}|{name}"):
                     expected[key] = _joined(expected[key], own) if key in expected else own
     return expected
+
+
+def doubtful_regions(plans: Sequence[LoadedPlan], read: Read) -> Iterator[Diagnostic]:
+    """Yield warnings for tables that name no region in their rows, and another than the plans' in their names."""
+    own = list(dict.fromkeys(loaded.plan.region for loaded in plans))
+    scopes = [indicator.scope for loaded in plans for indicator in loaded.plan.indicators]
+    listed = {region for scope in scopes for region in (*scope.regions, *scope.units)}
+    yield from unsaid_regions(read, own, listed | {row["region"] for row in read.rows})
 
 
 def _expectation(loaded: LoadedPlan, indicator: Indicator) -> Expectation:

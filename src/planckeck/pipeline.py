@@ -152,6 +152,7 @@ def _judged(request: Request, plans: tuple[LoadedPlan, ...], read: Read) -> Judg
 
 def _assessment(request: Request, read: Read, judged: Judged) -> Assessment:
     from planckeck.engines import frames_on
+    from planckeck.expecting import doubtful_regions
     from planckeck.judgement.behind import history_of
     from planckeck.judgement.counting import counts_of
     from planckeck.judgement.results import read_results, result_frame, worst_results
@@ -160,6 +161,7 @@ def _assessment(request: Request, read: Read, judged: Judged) -> Assessment:
     counts = counts_of(frame)
     findings = [
         *read.findings,
+        *doubtful_regions(judged.plans, read),
         *judged.findings,
         *due_without_data(frame, judged.plans, request.fail_on),
         *nothing_judged(counts.total, filters_of(request), request.year),

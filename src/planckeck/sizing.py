@@ -28,8 +28,8 @@ from planckeck.problems.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from planckeck.large.assessing import Large, LargeRequest
-    from planckeck.large.engine import Duck
-    from planckeck.large.sources import Source
+    from planckeck.large.engine import Engine
+    from planckeck.large.source import Source
     from planckeck.model.promise import LoadedPlan
 
 MOST_FINDINGS = 100
@@ -46,7 +46,8 @@ def assess_any(request: Request) -> Assessment:
 
 def _at_size(request: Request) -> Assessment | None:
     """Judge a large table; None for what is not large, and for what only the readers can read."""
-    from planckeck.large.engine import NotScanned, is_installed, open_duck, scanning
+    from planckeck.large.duck import is_installed, open_duck
+    from planckeck.large.engine import NotScanned
     from planckeck.large.sources import find_source, is_large
 
     is_fit = request.streams or is_large(request.reading)
@@ -57,14 +58,14 @@ def _at_size(request: Request) -> Assessment | None:
 
     plans = supplied_plans(request.plans, request.references, request.references_file)
     expectations = expectations_of(plans)
-    duck = open_duck()
+    engine = open_duck()
     try:
-        with scanning():
-            source = find_source(request.reading, expectations, duck)
+        with engine.errors():
+            source = find_source(request.reading, expectations, engine)
             if source is None:
                 return None
             large_request = _large_request(request, plans, expectations)
-            return _assessed(request, large_request, duck, source, plans)
+            return _assessed(request, large_request, engine, source, plans)
     except NotScanned:  # bytes that are no text: the readers say where
         return None
 
@@ -81,19 +82,19 @@ def _large_request(request: Request, plans: tuple[LoadedPlan, ...], expectations
 
 
 def _assessed(
-    request: Request, asked: LargeRequest, duck: Duck, source: Source, plans: tuple[LoadedPlan, ...]
+    request: Request, asked: LargeRequest, engine: Engine, source: Source, plans: tuple[LoadedPlan, ...]
 ) -> Assessment:
     from planckeck.large.assessing import assess_large
 
-    large = assess_large(duck, source, plans, asked)
-    _check_regions(request, large, duck)
+    large = assess_large(engine, source, plans, asked)
+    _check_regions(request, large, engine)
     reason = EngineReason.ASKED if request.engine == SCANNING else EngineReason.SIZE
-    method = replace(method_of(request, large.plans), engine=SCANNING, engine_reason=reason)
+    method = replace(method_of(request, large.plans), engine=engine.name, engine_reason=reason)
     failing = failing_pairs(large.plans, request.fail_on)
     counts = replace(large.totals.counts, by_level=large.totals.by_level)
     findings = [
         *large.findings,
-        *_without_data(request, large, duck),
+        *_without_data(request, large, engine),
         *nothing_judged(counts.total, filters_of(request), request.year),
     ]
     return Assessment(
@@ -110,12 +111,12 @@ def _assessed(
         failing=failing,
         top=request.top or WORST,
         whole=False,
-        stream=lambda path, format_: large.write(duck, path, format_),
+        stream=lambda path, format_: large.write(engine, path, format_),
     )
 
 
-def _check_regions(request: Request, large: Large, duck: Duck) -> None:
-    strange = [region for region in request.regions if not large.knows(duck, region)]
+def _check_regions(request: Request, large: Large, engine: Engine) -> None:
+    strange = [region for region in request.regions if not large.knows(engine, region)]
     if strange:
         place = Place("--region")
         known = sorted({loaded.plan.region for loaded in large.plans})
@@ -139,9 +140,11 @@ def _files(source: Source) -> Iterator[InputFile]:
         yield InputFile(shown, Content(shown, Path(shown)).sha256())
 
 
-def _without_data(request: Request, large: Large, duck: Duck) -> Iterator[Diagnostic]:
+def _without_data(request: Request, large: Large, engine: Engine) -> Iterator[Diagnostic]:
     """Yield the targets of a failing class that are due and have no data: the first of them, and how many more."""
-    rows, count = large.due_without_data(duck, failing_pairs(large.plans, request.fail_on), SAID_ALREADY, MOST_FINDINGS)
+    rows, count = large.due_without_data(
+        engine, failing_pairs(large.plans, request.fail_on), SAID_ALREADY, MOST_FINDINGS
+    )
     order = {loaded.plan.id: number for number, loaded in enumerate(large.plans)}
     rows = sorted(rows, key=lambda row: (order[row["plan"]], row["order"], row["year"], row["region"]))
     yield from missing_findings(rows[:MOST_FINDINGS], large.plans)

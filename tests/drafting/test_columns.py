@@ -283,3 +283,56 @@ def test_a_dash_for_a_class_or_a_unit_is_none(tmp_path: Path) -> None:
     one = loaded(draft(text_csv(tmp_path / "dash.csv", rows)).text).plan.indicators[0]
 
     assert (one.unit, one.constraint, one.reading.certainty) == ("1:n", "none", "certain")
+
+
+def units(text: str) -> dict[str, str | None]:
+    return {indicator.name: indicator.unit for indicator in loaded(text).plan.indicators}
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "expected"),
+    [
+        ("（单位：万人）", ["指标", "2020年基数", "2025年目标"], "万人"),
+        ("计量单位: %", ["指标", "2020年基数", "2025年目标"], "%"),
+        ("", ["指标", "2020年基数", "2025年目标（%）"], "%"),
+        ("", ["指标", "2020年基数(张/千人口)", "2025年目标"], "张/千人口"),
+        # the head of the figures is nearer than the line above the table
+        ("单位：万人", ["指标", "2020年基数（%）", "2025年目标（%）"], "%"),
+    ],
+)
+def test_a_unit_is_taken_from_the_head_or_from_the_line_above(
+    tmp_path: Path, above: str, head: list[str], expected: str
+) -> None:
+    rows = [["某县2021—2025年规划", "", ""], *([[above, "", ""]] if above else []), head, ["覆盖面", "80", "≥90"]]
+
+    drafted = draft(text_csv(tmp_path / "a.csv", rows))
+
+    assert units(drafted.text) == {"覆盖面": expected}
+    assert loaded(drafted.text).plan.indicators[0].reading is not None
+
+
+def test_a_unit_of_a_name_or_a_cell_holds_more_than_that_of_the_table(tmp_path: Path) -> None:
+    rows = [
+        ["某县2021—2025年规划", "", ""],
+        ["单位：万人", "", ""],
+        ["指标", "2020年基数", "2025年目标"],
+        ["床位（张）", "80", "≥90"],
+        ["覆盖率", "80%", "≥90%"],
+        ["常住人口", "80", "≥90"],
+    ]
+
+    assert units(draft(text_csv(tmp_path / "a.csv", rows)).text) == {"床位": "张", "覆盖率": "%", "常住人口": "万人"}
+
+
+@pytest.mark.parametrize("above", ["单位：万人、%", "责任单位：统计局", "填报单位：万人医院"])
+def test_what_names_no_single_unit_lends_none(tmp_path: Path, above: str) -> None:
+    rows = [["某县2021—2025年规划", "", ""], [above, "", ""], ["指标", "2020年", "2025年"], ["覆盖面", "80", "≥90"]]
+
+    assert units(draft(text_csv(tmp_path / "a.csv", rows)).text) == {"覆盖面": "?"}
+
+
+def test_heads_of_two_units_lend_each_row_none(tmp_path: Path) -> None:
+    """A plan's indicator has one unit for baseline and target."""
+    rows = [["某县2021—2025年规划", "", ""], ["指标", "2020年（张）", "2025年（%）"], ["覆盖面", "80", "≥90"]]
+
+    assert units(draft(text_csv(tmp_path / "a.csv", rows)).text) == {"覆盖面": "?"}

@@ -36,6 +36,7 @@ from planckeck.cli.dataoptions import (
     QueryOption,
     ReferenceOption,
     ReferencesFile,
+    RegionFromOption,
     RegionOption,
     RegionsFile,
     ReportLangOption,
@@ -89,6 +90,7 @@ def evaluate(
     fail_on: FailOnOption = None,
     encoding: Encoding = None,
     sheet: SheetOption = None,
+    region_from: RegionFromOption = None,
     map_file: MapOption = None,
     decimal: DecimalOption = DecimalSign.POINT,
     database: FromOption = None,
@@ -116,7 +118,9 @@ def evaluate(
         check_roll_up(roll_up, regions)
         check_streams(outputs)
         request = Request(
-            reading=reading_request(actuals, encoding, sheet, map_file, decimal, database, query, progress),
+            reading=reading_request(
+                actuals, encoding, sheet, region_from, map_file, decimal, database, query, progress
+            ),
             plans=tuple(plan or ()),
             year=year,
             all_years=all_years,
@@ -187,6 +191,7 @@ def summarize(
     sheet_per: SheetPerOption = None,
     encoding: Encoding = None,
     sheet: SheetOption = None,
+    region_from: RegionFromOption = None,
     map_file: MapOption = None,
     decimal: DecimalOption = DecimalSign.POINT,
     database: FromOption = None,
@@ -200,7 +205,7 @@ def summarize(
     evaluate(
         actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
         band, pace_method, Format(format_.value), output, report, chart, notes, sheet_per, FailOn.NEVER, encoding,
-        sheet, map_file, decimal, database, query, False, engine, top, lang, Color.NEVER, quiet,
+        sheet, region_from, map_file, decimal, database, query, False, engine, top, lang, Color.NEVER, quiet,
     )  # fmt: skip
 
 

@@ -188,6 +188,19 @@ SheetOption = Annotated[
 ]
 
 
+RegionFromOption = Annotated[
+    str | None,
+    typer.Option(
+        "--region-from",
+        metavar="sheet|file|PATTERN",
+        help=_(
+            "Where the region of a table without a column of regions is written: in its sheet's or its file's name, "
+            "or by a pattern such as file:{region}_2020, sheet:*{region}, title:{region}20*."
+        ),
+    ),
+]
+
+
 MapOption = Annotated[
     str | None, typer.Option("--map", metavar="FILE", help=_("A YAML file that says how the table lies."))
 ]

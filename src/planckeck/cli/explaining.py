@@ -22,6 +22,7 @@ from planckeck.cli.dataoptions import (
     QueryOption,
     ReferenceOption,
     ReferencesFile,
+    RegionFromOption,
     RegionOption,
     RegionsFile,
     RollUp,
@@ -52,6 +53,7 @@ def why(
     output: Output = None,
     encoding: Encoding = None,
     sheet: SheetOption = None,
+    region_from: RegionFromOption = None,
     map_file: MapOption = None,
     decimal: DecimalOption = DecimalSign.POINT,
     database: FromOption = None,
@@ -67,7 +69,9 @@ def why(
     with guarded(lang, quiet), reading(lang, quiet) as progress:
         check_roll_up(roll_up, regions)
         request = Request(
-            reading=reading_request(actuals, encoding, sheet, map_file, decimal, database, query, progress),
+            reading=reading_request(
+                actuals, encoding, sheet, region_from, map_file, decimal, database, query, progress
+            ),
             plans=tuple(plan or ()),
             year=year,
             regions=tuple(region or ()),

@@ -21,6 +21,7 @@ from planckeck.cli.dataoptions import (
     MapOption,
     PlanOption,
     QueryOption,
+    RegionFromOption,
     RegionOption,
     RegionsFile,
     SheetOption,
@@ -49,6 +50,7 @@ def inspect(
     regions: RegionsFile = None,
     encoding: Encoding = None,
     sheet: SheetOption = None,
+    region_from: RegionFromOption = None,
     map_file: MapOption = None,
     decimal: DecimalOption = DecimalSign.POINT,
     database: FromOption = None,
@@ -69,7 +71,7 @@ def inspect(
     from planckeck.reports.tables import terminal
 
     with guarded(lang, quiet), reading(lang, quiet) as progress:
-        asked = reading_request(actuals, encoding, sheet, map_file, decimal, database, query, progress)
+        asked = reading_request(actuals, encoding, sheet, region_from, map_file, decimal, database, query, progress)
         request = Request(
             asked,
             tuple(plan or ()),

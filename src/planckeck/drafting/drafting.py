@@ -12,6 +12,7 @@ from planckeck.drafting.framing import Frame, Request, frame_of, period_of, said
 from planckeck.drafting.heading import Role
 from planckeck.drafting.indicators import Drafted, Reader
 from planckeck.drafting.interface import PrintedTable, unusable
+from planckeck.drafting.printed import unit_above
 from planckeck.drafting.rows import Rows, sort_rows, split_notes
 from planckeck.drafting.yamltext import Page, plan_text
 from planckeck.model.plan import Certainty
@@ -61,7 +62,7 @@ def draft_plan(
     frame = frame_of(table, columns, request, period, stem)
     rows = sort_rows(columns, table.knows_merges)
     below = [*table.below, *(" ".join(dict.fromkeys(filter(None, row.cells))) for row in rows.notes)]
-    drafted = Reader(columns, frame, split_notes(below)).read(rows)
+    drafted = Reader(columns, frame, split_notes(below), unit_above((*table.above, *columns.title))).read(rows)
     if not drafted.entries:
         raise unusable(table.file, say("the table has heads and no rows"), say("check which table it is: --list"))
     text = _accepted(_page(frame, source or table.file, below), drafted, translate)

@@ -13,7 +13,7 @@ from planckeck.drafting.framing import Frame
 from planckeck.drafting.heading import Role
 from planckeck.drafting.heads import head_words
 from planckeck.drafting.naming import Ids, Name, read_name, signs_in, unit_of, without_number
-from planckeck.drafting.printed import is_nothing, unit_in
+from planckeck.drafting.printed import is_nothing, unit_in, units_in_heads
 from planckeck.drafting.prose import promises_in
 from planckeck.drafting.rows import Line, Rows
 from planckeck.model.names import name_key
@@ -50,10 +50,14 @@ class _Row:
 
 
 class Reader:
-    """Reads the rows of one table."""
+    """Reads the rows of one table; `unit` is what the lines above it give to all rows."""
 
-    def __init__(self, columns: Columns, frame: Frame, notes: Mapping[str, str]) -> None:
+    def __init__(self, columns: Columns, frame: Frame, notes: Mapping[str, str], unit: str = "") -> None:
         self.columns = columns
+        figures = (*columns.of(Role.BASELINE), *columns.of(Role.TARGET), *columns.of(Role.YEARLY))
+        self.figures = tuple(column.position for column in figures)
+        self.head_units = units_in_heads(column.head for column in figures)
+        self.unit = unit
         self.frame = frame
         self.notes = notes
         self.ids = Ids()
@@ -81,6 +85,7 @@ class Reader:
             outcome = Outcome.LEFT_OUT if ignored else outcome
             self._end((line.row.number, column.position), outcome if text else Outcome.EMPTY)
         row = self._begin(line)
+        self._lend_unit(row)
         self._class(row)
         self._texts(row)
         self._baseline(row)
@@ -111,6 +116,15 @@ class Reader:
                 entry.suppose(say("unit taken from the row above"))
         self.names[name_key(printed)] = entry
         return _Row(line, name, entry)
+
+    def _lend_unit(self, row: _Row) -> None:
+        """Give a row without a unit that of the heads, else that of the whole table; figures with their own keep it."""
+        unit = self.unit if not self.head_units else next(iter(self.head_units)) if len(self.head_units) == 1 else ""
+        if row.entry.unit or not unit or any(unit_in(row.line.text(position)) for position in self.figures):
+            return
+        row.entry.unit = unit
+        where = say("a column's head") if self.head_units else say("the line above the table")
+        row.entry.suppose(say("unit taken from {where}", where=where))
 
     def _notes_of(self, signs: Sequence[str]) -> list[str]:
         """Return the notes under the table that are numbered with a sign, or speak of it: 带*的为2019年数据."""

@@ -1,10 +1,15 @@
-"""What a printed cell shows at first sight: nothing at all, a unit of its own."""
+"""What a printed cell shows at first sight: nothing at all, a unit of its own, a unit for what stands below it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from planckeck.notation import NotationError, PrintedKind, parse_target
+from planckeck.readers.shapes.surroundings import unit_said_in
+from planckeck.units import is_unit
+
+_BRACKET = re.compile(r"[(（\[〔]([^()（）\[\]〔〕]+)[)）\]〕]")
 
 
 def is_nothing(text: str) -> bool:
@@ -23,3 +28,14 @@ def unit_in(text: str) -> str:
         return parse_target(text).unit or ""
     except NotationError:
         return ""
+
+
+def units_in_heads(heads: Iterable[str]) -> frozenset[str]:
+    """Return the units that heads carry in brackets, 2025年目标（%）."""
+    return frozenset(text.strip() for head in heads for text in _BRACKET.findall(head) if is_unit(text.strip()))
+
+
+def unit_above(lines: Iterable[str]) -> str:
+    """Return the unit that the lines above a table give to all of it, （单位：万人）; '' for none, or several."""
+    found = {unit for line in lines if (unit := unit_said_in(line))}
+    return found.pop() if len(found) == 1 else ""

@@ -22,14 +22,14 @@ from planckeck.large.counting import (
     totals_of,
 )
 from planckeck.large.due import DueQuestion, due_rows
-from planckeck.large.engine import Duck
+from planckeck.large.engine import Engine
 from planckeck.large.facts import Facts, Scan, find_facts, label_texts
 from planckeck.large.judged import JudgedFacts, Slot, judges, slots_of
 from planckeck.large.labels import Labels, Line, decide_labels, plain_indicators
 from planckeck.large.odd import IS_ODD, read_rows
-from planckeck.large.sampling import join_as_stored, sampled_labels, stored_labels
+from planckeck.large.sampling import join_as_stored, stored_labels
 from planckeck.large.shown import Shown, worst_of
-from planckeck.large.sources import Source
+from planckeck.large.source import Source
 from planckeck.large.stream import Everything, copy_results
 from planckeck.model.assessment import Result, Rule
 from planckeck.model.frames import ACTUAL_COLUMNS, Kind, columns_of
@@ -74,32 +74,32 @@ class Large:
     every: nw.LazyFrame[Any] = field(repr=False)
     facts: JudgedFacts = field(repr=False)
 
-    def knows(self, duck: Duck, region: str) -> bool:
+    def knows(self, engine: Engine, region: str) -> bool:
         """Tell whether any line is of a region."""
-        if duck.rows("select 1 from regions where region = ?", [region]):
+        if engine.rows(f"select 1 from regions where region = {engine.text(region)}"):
             return True
         named = (nw.col("region") == region) | (nw.col("part_of") == region)
         return len(self.every.filter(named).select("region").head(1).collect()) > 0
 
-    def write(self, duck: Duck, path: str, format_: str) -> None:
+    def write(self, engine: Engine, path: str, format_: str) -> None:
         """Write all results to a path as csv or parquet."""
-        copy_results(duck, Everything(self.labels, self.plans, self.facts, self.missing, self.side), path, format_)
+        copy_results(engine, Everything(self.labels, self.plans, self.facts, self.missing, self.side), path, format_)
 
     def due_without_data(
-        self, duck: Duck, failing: frozenset[tuple[str, str]], said: Sequence[str], most: int
+        self, engine: Engine, failing: frozenset[tuple[str, str]], said: Sequence[str], most: int
     ) -> tuple[list[dict[str, Any]], int]:
         """Return the first `most` targets of failing classes that are due and have no data, and how many there are."""
         return due_rows(
-            duck, DueQuestion(self.labels, self.missing, self.facts, self.side, failing, said, most), self.plans
+            engine, DueQuestion(self.labels, self.missing, self.facts, self.side, failing, said, most), self.plans
         )
 
 
-def assess_large(duck: Duck, source: Source, plans: tuple[LoadedPlan, ...], request: LargeRequest) -> Large:
+def assess_large(engine: Engine, source: Source, plans: tuple[LoadedPlan, ...], request: LargeRequest) -> Large:
     """Judge a table where it lies. Raises: InputError where too much of it is odd, or nothing belongs to a plan."""
     regions = sorted({loaded.plan.region for loaded in plans})
-    duck.table("known_regions", {"own_region": (Kind.TEXT, regions)})
-    labels, found = _facts(duck, source, plans, request.expectations)
-    scan = Scan(duck, source, labels, request.expectations)
+    engine.table("known_regions", {"own_region": (Kind.TEXT, regions)})
+    labels, found = _facts(engine, source, plans, request.expectations)
+    scan = Scan(engine, source, labels, request.expectations)
     plans, side, read = _side(scan, plans, found, request)
     rules = [rule for loaded in plans for rule in rules_for(loaded, request.choice.band)]
     plain = plain_indicators(plans)
@@ -110,7 +110,7 @@ def assess_large(duck: Duck, source: Source, plans: tuple[LoadedPlan, ...], requ
     }
     asked = set(request.constraints) or set(constraints.values())
     slots = slots_of(labels, [rule for rule in rules if _is_asked(rule, constraints, asked)], side.years, constraints)
-    facts = JudgedFacts(duck, slots, request.regions)
+    facts = JudgedFacts(engine, slots, request.regions)
     frame = _filtered(result_frame(side, frames_on("polars")), plain, request)
     tally = facts.tally()
     wanted = [
@@ -119,7 +119,7 @@ def assess_large(duck: Duck, source: Source, plans: tuple[LoadedPlan, ...], requ
         if _is_asked(rule, constraints, asked)
     ]
     facts.beside = regions_beside(side)
-    regions_there = regions_of_levels(duck, labels, wanted, facts.beside, request.regions)
+    regions_there = regions_of_levels(engine, labels, wanted, facts.beside, request.regions)
     missing = missing_lines(wanted, _present(labels, tally, frame, plain), regions_there)
     totals = totals_of(slots, tally, frame, missing)
     choice = _choice(request.choice, plans, side.years, ())
@@ -131,19 +131,19 @@ def assess_large(duck: Duck, source: Source, plans: tuple[LoadedPlan, ...], requ
 
 
 def _facts(
-    duck: Duck, source: Source, plans: tuple[LoadedPlan, ...], expectations: Expectations
+    engine: Engine, source: Source, plans: tuple[LoadedPlan, ...], expectations: Expectations
 ) -> tuple[Labels, Facts]:
     """Scan by the labels of a sample; where the table has others, by all that it has."""
-    if source.is_parquet and (stored := stored_labels(duck, source)):
-        labels = join_as_stored(duck, decide_labels(duck, source, plans, expectations, stored))
-        return labels, find_facts(duck, source, labels)
-    if not source.is_parquet and (sampled := sampled_labels(source)):
-        labels = decide_labels(duck, source, plans, expectations, sampled)
-        found = find_facts(duck, source, labels)
+    if source.is_parquet and (stored := stored_labels(engine, source)):
+        labels = join_as_stored(engine, decide_labels(engine, source, plans, expectations, stored))
+        return labels, find_facts(engine, source, labels)
+    if sampled := engine.labels_shown(source):
+        labels = decide_labels(engine, source, plans, expectations, sampled)
+        found = find_facts(engine, source, labels)
         if not found.unknown:
             return labels, found
-    labels = decide_labels(duck, source, plans, expectations, label_texts(duck, source))
-    return labels, find_facts(duck, source, labels)
+    labels = decide_labels(engine, source, plans, expectations, label_texts(engine, source))
+    return labels, find_facts(engine, source, labels)
 
 
 def _is_asked(rule: Rule, constraints: Mapping[tuple[str, str], str], asked: set[str]) -> bool:
@@ -166,22 +166,22 @@ def _side(
     scan: Scan, plans: tuple[LoadedPlan, ...], found: Facts, request: LargeRequest
 ) -> tuple[tuple[LoadedPlan, ...], Judged, Read]:
     """Judge the odd rows. A row of a line and year that has a plain row too makes that one odd."""
-    duck, source, labels = scan.duck, scan.source, scan.labels
+    engine, source, labels = scan.engine, scan.source, scan.labels
     for _ in range(3):
-        _check_odd(duck, source, found)
-        is_any = found.odd or found.rejected or duck.one("select count(*) from odd")
+        _check_odd(engine, source, found)
+        is_any = found.odd or found.rejected or engine.one("select count(*) from odd")
         read = read_rows(scan, IS_ODD) if is_any else Read()
         taking_part, years = _years(plans, labels, found.keys, read, request.choice)
-        choice = _choice(request.choice, taking_part, years, _seen(duck, labels, taking_part))
+        choice = _choice(request.choice, taking_part, years, _seen(engine, labels, taking_part))
         make = frames_on("polars")
         side = judge(taking_part, make(columns_of(ACTUAL_COLUMNS, read.rows)), make, choice)
-        if not _close(duck, labels, side):
+        if not _close(engine, labels, side):
             break
     return taking_part, side, read
 
 
-def _check_odd(duck: Duck, source: Source, found: Facts) -> None:
-    marked = int(duck.one("select count(*) from odd"))
+def _check_odd(engine: Engine, source: Source, found: Facts) -> None:
+    marked = int(engine.one("select count(*) from odd"))
     if max(found.odd, marked) > MOST_ODD:
         count, place = max(found.odd, marked), Place(source.shown[0])
         raise InputError([diagnose("PK364", place, count=count, total=found.rows, limit=MOST_ODD)])
@@ -226,7 +226,7 @@ def _years(
     return taking_part, years
 
 
-def _seen(duck: Duck, labels: Labels, plans: tuple[LoadedPlan, ...]) -> tuple[tuple[str, str, str], ...]:
+def _seen(engine: Engine, labels: Labels, plans: tuple[LoadedPlan, ...]) -> tuple[tuple[str, str, str], ...]:
     """Return the regions that the facts hold at the levels of indicators that are judged beside them."""
     plain = plain_indicators(plans)
     others = {
@@ -238,11 +238,11 @@ def _seen(duck: Duck, labels: Labels, plans: tuple[LoadedPlan, ...]) -> tuple[tu
     return tuple(
         (plan, level, region)
         for plan, level in sorted(others)
-        for (region,) in duck.rows(regions_sql(labels, plan, level))
+        for (region,) in engine.rows(regions_sql(engine, labels, plan, level))
     )
 
 
-def _close(duck: Duck, labels: Labels, side: Judged) -> bool:
+def _close(engine: Engine, labels: Labels, side: Judged) -> bool:
     """Mark plain rows whose line and year an odd row speaks of too; tell whether there were any."""
     numbers = labels.numbers
     assert side.fed is not None
@@ -256,14 +256,14 @@ def _close(duck: Duck, labels: Labels, side: Judged) -> bool:
     if not pairs:
         return False
     columns = {"region": (Kind.TEXT, [region for region, _ in pairs]), "key": (Kind.WHOLE, [key for _, key in pairs])}
-    duck.table("spoken", columns)
+    engine.table("spoken", columns)
     new = (
         "select s.region, s.key from spoken s join regions r on s.region = r.region "
-        "where get_bit(r.bits, (s.key - 1)::integer) = 1 and (s.region, s.key) not in (select (region, key) from odd)"
+        f"anti join odd o on s.region = o.region and s.key = o.key where {engine.has_key('r.keys', 's.key')}"
     )
-    count = int(duck.one(f"select count(*) from ({new})"))
+    count = int(engine.one(f"select count(*) from ({new})"))
     if count:
-        duck.run(f"insert into odd {new}")
+        engine.add("odd", new)
     return count > 0
 
 

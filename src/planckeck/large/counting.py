@@ -11,7 +11,7 @@ import narwhals as nw
 from planckeck.engines import frames_on
 from planckeck.judgement import Judged
 from planckeck.judgement.counting import counts_of
-from planckeck.large.engine import Duck, text
+from planckeck.large.engine import Engine
 from planckeck.large.judged import Slot, Tally, slot_columns, with_formulas
 from planckeck.large.labels import Labels
 from planckeck.model.assessment import Counts, Verdict
@@ -46,12 +46,15 @@ class Totals:
     unmet: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
-def regions_sql(labels: Labels, plan: str, level: str) -> str:
+def is_of_level(engine: Engine, labels: Labels, plan: str, level: str) -> str:
+    """Return the condition on `regions` that a region has any plain row of a plan's level."""
+    keys = {key for key, line in enumerate(labels.lines, start=1) if (line.plan, line.level) == (plan, level)}
+    return engine.has_any("keys", keys, len(labels.lines)) if keys else "false"
+
+
+def regions_sql(engine: Engine, labels: Labels, plan: str, level: str) -> str:
     """Return the regions that have any plain row of a plan's level."""
-    bits = "".join("1" if (line.plan, line.level) == (plan, level) else "0" for line in labels.lines)
-    if "1" not in bits:
-        return "select region from regions where false"
-    return f"select region from regions where bit_count(bits & '{bits}'::bit) > 0"
+    return f"select region from regions where {is_of_level(engine, labels, plan, level)}"
 
 
 def missing_lines(
@@ -130,7 +133,7 @@ class _Sums:
 
 
 def regions_of_levels(
-    duck: Duck,
+    engine: Engine,
     labels: Labels,
     slots: Sequence[Slot],
     beside: Mapping[tuple[str, str], Sequence[str]],
@@ -138,11 +141,11 @@ def regions_of_levels(
 ) -> Mapping[tuple[str, str], int]:
     """Count the regions of every plan's level that the data hold, also those that only odd rows have (`beside`)."""
     found = {}
-    only = f" where region in ({', '.join(map(text, asked))})" if asked else ""
+    only = f" where region in ({', '.join(map(engine.text, asked))})" if asked else ""
     for plan, level in {(slot.rule.plan, slot.rule.level) for slot in slots}:
-        duck.table("beside", {"region": (Kind.TEXT, list(beside.get((plan, level), ())))})
-        every = f"select region from ({regions_sql(labels, plan, level)}) union select region from beside"
-        found[plan, level] = int(duck.one(f"select count(*) from ({every}){only}"))
+        engine.table("beside", {"region": (Kind.TEXT, list(beside.get((plan, level), ())))})
+        every = f"select region from ({regions_sql(engine, labels, plan, level)}) union select region from beside"
+        found[plan, level] = int(engine.one(f"select count(*) from ({every}){only}"))
     return found
 
 

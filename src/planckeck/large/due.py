@@ -8,8 +8,8 @@ from typing import Any
 
 import narwhals as nw
 
-from planckeck.large.counting import Gap, Missing, regions_sql
-from planckeck.large.engine import Duck, text
+from planckeck.large.counting import Gap, Missing, is_of_level
+from planckeck.large.engine import Engine
 from planckeck.large.judged import JudgedFacts
 from planckeck.large.labels import Labels, Line
 from planckeck.model.promise import LoadedPlan
@@ -29,7 +29,7 @@ class DueQuestion:
     most: int
 
 
-def due_rows(duck: Duck, asked: DueQuestion, plans: tuple[LoadedPlan, ...]) -> tuple[list[dict[str, Any]], int]:
+def due_rows(engine: Engine, asked: DueQuestion, plans: tuple[LoadedPlan, ...]) -> tuple[list[dict[str, Any]], int]:
     """Return rows (plan, order, indicator, name, constraint, year, region, reason), and how many there are."""
     names = {(one.plan.id, indicator.id): indicator.name for one in plans for indicator in one.plan.indicators}
     rows = list(_beside(asked))
@@ -39,9 +39,9 @@ def due_rows(duck: Duck, asked: DueQuestion, plans: tuple[LoadedPlan, ...]) -> t
         if gap.verdict != "no_data" or not gap.is_due or (rule.plan, gap.slot.constraint) not in asked.failing:
             continue
         count += gap.count
-        regions = _regions(duck, asked, gap) if len(rows) < asked.most else ()
+        regions = _regions(engine, asked, gap) if len(rows) < asked.most else ()
         rows += [_row(gap, region) | {"name": names[rule.plan, rule.indicator]} for region in regions]
-    measured, more = _measured(duck, asked)
+    measured, more = _measured(engine, asked)
     rows += [row | {"name": names[row["plan"], row["indicator"]]} for row in measured]
     return rows, count + more
 
@@ -68,7 +68,7 @@ def _row(gap: Gap, region: str) -> dict[str, Any]:
     }
 
 
-def _regions(duck: Duck, asked: DueQuestion, gap: Gap) -> list[str]:
+def _regions(engine: Engine, asked: DueQuestion, gap: Gap) -> list[str]:
     """Return the first regions of a slot's level that have no row of it; the plan's own where the level has none."""
     rule = gap.slot.rule
     key = asked.labels.numbers.get(Line(rule.plan, rule.indicator, rule.level, gap.slot.year))
@@ -76,29 +76,32 @@ def _regions(duck: Duck, asked: DueQuestion, gap: Gap) -> list[str]:
         (nw.col("plan") == rule.plan) & (nw.col("indicator") == rule.indicator) & (nw.col("year") == gap.slot.year)
     )
     there = beside.select("region").unique().collect()["region"].to_list()
-    every = f"select region from ({regions_sql(asked.labels, rule.plan, rule.level)})"
-    lacking = f" where get_bit((select bits from regions r where r.region = e.region), {key - 1}) = 0" if key else ""
-    excluded = f"{' and' if lacking else ' where'} region not in ({', '.join(map(text, there))})" if there else ""
-    only = asked.facts.regions
-    if only:
-        excluded += f"{' and' if lacking or excluded else ' where'} region in ({', '.join(map(text, only))})"
+    conditions = [is_of_level(engine, asked.labels, rule.plan, rule.level)]
+    if key:
+        conditions.append(f"not {engine.has_key('keys', str(key))}")
+    if there:
+        conditions.append(f"region not in ({', '.join(map(engine.text, there))})")
+    if asked.facts.regions:
+        conditions.append(f"region in ({', '.join(map(engine.text, asked.facts.regions))})")
     limit = min(gap.count, asked.most)
-    found = duck.rows(f"select region from ({every}) e{lacking}{excluded} order by region limit {limit}")
+    found = engine.rows(f"select region from regions where {' and '.join(conditions)} order by region limit {limit}")
     return [region for (region,) in found] or [rule.own_region]
 
 
-def _measured(duck: Duck, asked: DueQuestion) -> tuple[list[dict[str, Any]], int]:
+def _measured(engine: Engine, asked: DueQuestion) -> tuple[list[dict[str, Any]], int]:
     """Return facts whose measure cannot be computed from what there is: no baseline, no meaning."""
     own = {slot.key: slot for slot in asked.facts.slots}
     keys = [key for key, slot in own.items() if (slot.rule.plan, slot.constraint) in asked.failing]
     keys = [key for key in keys if key in asked.facts.without_measure]
     if not keys:
         return [], 0
-    reasons = ", ".join(map(text, asked.said))
+    reasons = ", ".join(map(engine.text, asked.said))
     judged = asked.facts.sql(f"key in ({', '.join(map(str, keys))})")
     which = f"from ({judged}) where verdict = 'no_data' and due_now and reason not in ({reasons})"
-    rows = duck.named_rows(
+    rows = engine.named_rows(
         f'select plan, "order", indicator, key, year, region, reason {which} order by plan, "order", year, region '
         f"limit {asked.most}"
     )
-    return [row | {"constraint": own[row["key"]].constraint} for row in rows], int(duck.one(f"select count(*) {which}"))
+    return [row | {"constraint": own[row["key"]].constraint} for row in rows], int(
+        engine.one(f"select count(*) {which}")
+    )

@@ -14,7 +14,7 @@ from planckeck.judgement.pace import with_pace
 from planckeck.judgement.results import CONSTRAINT_RANK
 from planckeck.judgement.rules import rule_columns
 from planckeck.judgement.verdicts import with_verdicts
-from planckeck.large.engine import Duck, literal, sql_of, text
+from planckeck.large.engine import ROWS, Engine, literal
 from planckeck.large.labels import ODD, Labels
 from planckeck.large.pieces import ends_sql, judged_ends_sql
 from planckeck.model.assessment import Rule
@@ -94,31 +94,28 @@ class JudgedFacts:
     """The facts of a run, held against the rules of their keys. `without_measure` are the keys that have facts that are
     due and cannot be measured, known after `tally`; `beside` are the regions of a plan's level that odd rows have."""
 
-    def __init__(self, duck: Duck, slots: Sequence[Slot], regions: Sequence[str]) -> None:
-        self.duck = duck
+    def __init__(self, engine: Engine, slots: Sequence[Slot], regions: Sequence[str]) -> None:
+        self.engine = engine
         self.slots = slots
         self.regions = tuple(regions)
-        self._formulas = ""
         self.without_measure: set[int] = set()
         self.beside: Mapping[tuple[str, str], Sequence[str]] = {}
         self.measures = sorted({slot.rule.measure for slot in slots})
-        duck.table("slots", slot_columns(slots))
-        duck.run("create or replace temp view rows_to_judge as select region, key, value, piece from facts")
-        asked = f" and region in ({', '.join(map(text, regions))})" if regions else ""
-        self.has_odd = bool(duck.one("select count(*) from odd"))
-        plain = f"select region, key, value, piece from facts where value is not null and key > {ODD}{asked}"
-        self.plain = f"{plain} and {_IS_MARKED.format('not in')}" if self.has_odd else plain
-        self.marked = f"{plain} and {_IS_MARKED.format('in')}"
+        engine.table("slots", slot_columns(slots))
+        of_slots = ", ".join(_slot_sql(engine, slots))
+        self.base = f"select f.region, f.value, f.piece, {of_slots} from {ROWS} f join slots s on f.key = s.key"
+        asked = f" and region in ({', '.join(map(engine.text, regions))})" if regions else ""
+        self.has_odd = bool(engine.one("select count(*) from odd"))
+        facts = f"select * from facts where value is not null and key > {ODD}{asked}"
+        marked = "odd o on f.region = o.region and f.key = o.key"
+        self.marked = f"select f.* from ({facts}) f semi join {marked}"
+        self.plain = f"select f.* from ({facts}) f anti join {marked}" if self.has_odd else facts
 
     def sql(self, only: str = "", rows: str = "") -> str:
         """Return the judged rows as a query: of the plain facts, or of other `rows` (region, key, value, piece); `only`
         is a condition on them."""
-        if not self._formulas and self.slots:
-            # every operation binds the whole query, so it is made once
-            base = f"select f.region, f.value, f.piece, {_slot_sql(self.slots)} from rows_to_judge f join slots s "
-            self._formulas = sql_of(with_formulas(self.duck.frame(f"{base}on f.key = s.key"), self.measures))
         chosen = f"select * from ({rows or self.plain}) where {only}" if only else rows or self.plain
-        return f"with rows_to_judge as ({chosen}) select * from ({self._formulas})"
+        return self.engine.judged(self.base, lambda frame: with_formulas(frame, self.measures), chosen)
 
     def tally(self) -> dict[Told, int]:
         """Count the judged rows by key, verdict, whether due, and pace."""
@@ -131,16 +128,16 @@ class JudgedFacts:
 
     def _counted(self, rows: str) -> Counter[Told]:
         grouped = f"select key, verdict, due_now, pace, count(*) from ({self.sql(rows=rows)}) group by all"
-        return Counter({(key, *told): count for key, *told, count in self.duck.rows(grouped)})
+        return Counter({(key, *told): count for key, *told, count in self.engine.rows(grouped)})
 
     def _counted_by_pieces(self) -> dict[Told, int]:
         """Count whole pieces where both ends say what holds for all of them, and the rows of the others."""
         judged = f"{judged_ends_sql(self.sql(rows=ends_sql()))} j join pieces p using (piece)"
-        self.duck.run(f"create or replace temp table judged_pieces as select j.*, p.known as n from {judged}")
+        self.engine.keep("judged_pieces", f"select j.*, p.known as n from {judged}")
         whole = "select key, verdict, due_now, pace, sum(n)::bigint from judged_pieces where holds group by all"
-        found = Counter({(key, *told): count for key, *told, count in self.duck.rows(whole)})
+        found = Counter({(key, *told): count for key, *told, count in self.engine.rows(whole)})
         unclear = "piece in (select piece from judged_pieces where not holds)"
-        if self.duck.one("select count(*) from judged_pieces where not holds"):
+        if self.engine.one("select count(*) from judged_pieces where not holds"):
             found += self._counted(f"select region, key, value, piece from facts where value is not null and {unclear}")
         if self.has_odd:  # the pieces hold them too
             found -= self._counted(self.marked)
@@ -163,7 +160,7 @@ class JudgedFacts:
         only = f"key in ({_listed(keys)})"
         if not self.regions and not self.has_odd:
             only += f" and piece in ({_listed(self._worst_pieces(top, keys, ranks))})"
-        found = self.duck.rows(
+        found = self.engine.rows(
             f"select region, key from ({self.sql(only)}) where verdict = 'unmet' "
             f'order by rank, coalesce(abs(relative_gap), 0) desc, "order", region, year limit {top}'
         )
@@ -172,7 +169,7 @@ class JudgedFacts:
     def _worst_pieces(self, top: int, keys: set[int], ranks: Mapping[int, int]) -> set[int]:
         """Return the pieces in which the worst are: of each rank so many that surely hold `top` misses, the widest
         gaps first, and all that may hold wider ones."""
-        rows = self.duck.rows(
+        rows = self.engine.rows(
             "select piece, key, n, least, most, holds from judged_pieces where (misses or not holds) and "
             f"key in ({_listed(keys)}) order by least desc"
         )
@@ -185,16 +182,12 @@ class JudgedFacts:
         return {piece for piece, key, _, _, most, _ in rows if most >= enough.get(ranks[key], 0.0)}
 
 
-_IS_MARKED = "(region, key) {} (select (region, key) from odd)"
-
-
-def _slot_sql(slots: Sequence[Slot]) -> str:
-    """Return the slots' columns as SQL; what all slots say is a constant, so that DuckDB leaves out what it decides."""
-    columns = slot_columns(slots)
-    return ", ".join(
-        f'{literal(kind, values[0])} as "{name}"' if name != "key" and len(set(values)) == 1 else f's."{name}"'
-        for name, (kind, values) in columns.items()
-    )
+def _slot_sql(engine: Engine, slots: Sequence[Slot]) -> list[str]:
+    """Return the slots' columns as SQL; what all slots say is a constant, so that what it decides falls away."""
+    return [
+        f'{literal(engine, kind, values[0])} as "{name}"' if name != "key" and len(set(values)) == 1 else f's."{name}"'
+        for name, (kind, values) in slot_columns(slots).items()
+    ]
 
 
 def _listed(keys: Sequence[int] | set[int]) -> str:

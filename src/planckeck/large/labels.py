@@ -14,9 +14,9 @@ from planckeck.engines import frames_on
 from planckeck.judgement.conversion import convert_rows
 from planckeck.judgement.matching import name_rows, names_of
 from planckeck.judgement.rules import rule_columns, rules_for
-from planckeck.large.engine import Duck
+from planckeck.large.engine import Engine
 from planckeck.large.pieces import cuts_of
-from planckeck.large.sources import Source
+from planckeck.large.source import Source
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import ACTUAL_COLUMNS, Kind, columns_of
 from planckeck.model.measure import OVER_PERIOD, YEARLY
@@ -122,7 +122,7 @@ def plain_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
 
 
 def decide_labels(
-    duck: Duck,
+    engine: Engine,
     source: Source,
     plans: tuple[LoadedPlan, ...],
     expectations: Expectations,
@@ -147,7 +147,7 @@ def decide_labels(
             rows.append((*own, number, feed.factor, *feed.cuts))
     kinds = [*(Kind.TEXT for _ in fields), Kind.WHOLE, Kind.REAL, Kind.REAL, Kind.REAL]
     names = [*(f"l_{name}" for name in fields), "key", "factor", "origin", "steepness"]
-    duck.table(
+    engine.table(
         "labels",
         {name: (kind, [row[at] for row in rows]) for at, (name, kind) in enumerate(zip(names, kinds, strict=True))},
     )

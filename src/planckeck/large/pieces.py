@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import math
 
+from planckeck.large.engine import Engine
 from planckeck.model.assessment import Rule
 from planckeck.model.measure import Measure
 
-PIECES = 128
+PIECES = 1 << 7
 """Pieces of a key: with some five places where its verdict or pace changes, one row in twenty is judged by itself."""
 CERTAIN = (Measure.LEVEL, Measure.CHANGE, Measure.PERCENT_CHANGE, Measure.AVERAGE_ANNUAL_CHANGE)
 """Measures without logarithms, whose last digit may move the other way."""
 PIECE = f"key * {PIECES} + least(greatest((value - origin) * steepness, 0.0), {PIECES - 1}.0)::integer"
 """The number of a row's piece in SQL, over `key`, `value` and the key's `origin` and `steepness`."""
-KEY = f"(piece // {PIECES})::integer"
+KEY = f"(piece >> {PIECES.bit_length() - 1})"
 """The key of a piece's number in SQL."""
 
 
@@ -55,11 +56,12 @@ def _value_at(rule: Rule, m: float, year: int) -> float:
 
 def ends_sql() -> str:
     """Return the two ends of every piece as rows to judge."""
-    return f"select '' as region, {KEY} as key, unnest([low, high]) as value, piece from pieces where piece >= {PIECES}"
+    ends = (f"select '' as region, {KEY} as key, {end} as value, piece from pieces" for end in ("low", "high"))
+    return " union all ".join(f"{one} where piece >= {PIECES} and known > 0" for one in ends)
 
 
 def judged_ends_sql(judged: str) -> str:
-    """Return of judged ends one row a piece: what is said of its lowest value, whether it `holds` for all of it, and
+    """Return of judged ends one row a piece: what is said, whether it `holds` for all of it, and
     the least and the widest relative gap of a miss in it."""
     between = " or ".join(
         f"any_value({name}) between min(compared) and max(compared)"
@@ -73,11 +75,35 @@ def judged_ends_sql(judged: str) -> str:
     )
     said = ("verdict", "due_now", "pace")
     same = " and ".join(f"min({name}) = max({name})" for name in said)
-    first = ", ".join(f"arg_min({name}, value) as {name}" for name in said)
+    first = ", ".join(f"min({name}) as {name}" for name in said)
     size = "coalesce(abs(relative_gap), 0)"
     return (
-        f"(select piece, any_value(key) as key, {first}, "
+        f"(select piece, min(key) as key, {first}, "
         f"{same} and (min(value) = max(value) or ({is_clear})) as holds, "
         f"min({size}) as least, max({size}) as most, bool_or(verdict = 'unmet') as misses "
         f"from ({judged}) group by piece)"
     )
+
+
+_COUNTS = "count(*) as n, count(value) as known, min(value) as low, max(value) as high"
+_IS_PLAIN = "key > 0 and value is not null"
+
+
+def count_in_turn(engine: Engine, keys: int) -> None:
+    """Make `pieces` and `regions` of facts that are kept."""
+    engine.keep("pieces", f"select piece, {_COUNTS} from facts group by piece")
+    has = f"{engine.keys_of('key', keys)} as keys, count(*) as n"
+    engine.keep("regions", f"select region, {has} from facts where {_IS_PLAIN} group by region")
+
+
+def count_at_once(engine: Engine, keys: int) -> None:
+    """Make `pieces` and `regions` in one pass over facts that are read again at every use."""
+    only = f"filter (where {_IS_PLAIN})"
+    has = f"{engine.keys_of('key', keys)} {only} as keys, count(*) {only} as plain"
+    engine.keep(
+        "counted",
+        f"select region, piece, grouping(region) as of_piece, {_COUNTS}, {has} from facts "
+        "group by grouping sets ((region), (piece))",
+    )
+    engine.keep("pieces", "select piece, n, known, low, high from counted where of_piece = 1")
+    engine.keep("regions", "select region, keys, plain as n from counted where of_piece = 0 and plain > 0")

@@ -12,9 +12,9 @@ from itertools import product
 from math import prod
 from pathlib import Path
 
-from planckeck.large.engine import Duck
+from planckeck.large.engine import Engine
 from planckeck.large.labels import FIELDS, Labels
-from planckeck.large.sources import Source
+from planckeck.large.source import Source
 
 PIECES = 96
 PIECE = 1 << 14
@@ -40,27 +40,25 @@ def sampled_labels(source: Source) -> list[tuple[str, ...]]:
     return _combined([list(texts) for texts in seen])
 
 
-def stored_labels(duck: Duck, source: Source) -> list[tuple[str, ...]]:
+def stored_labels(engine: Engine, source: Source) -> list[tuple[str, ...]]:
     """Return each text of a label's column with each of another, and keep what Parquet stores for it as the tables
     `stored_…`: to read a column's dictionaries is quicker than to read its rows."""
     seen = []
     for name in (name for name in FIELDS if name in source.columns):
-        written = f"select distinct {source.stored_as(name)} as stored from {source.scan()}"
-        table = f"create or replace temp table stored_{name} as select stored, coalesce(stored::varchar, '') as written"
-        duck.run(f"{table} from ({written})")
-        seen.append([text for (text,) in duck.rows(f"select distinct written from stored_{name}")])
+        written = f"select distinct {source.stored_as(name)} as stored from {engine.scan(source)}"
+        engine.keep(f"stored_{name}", f"select stored, coalesce(stored::string, '') as written from ({written})")
+        seen.append([text for (text,) in engine.rows(f"select distinct written from stored_{name}")])
     return _combined(seen)
 
 
-def join_as_stored(duck: Duck, labels: Labels) -> Labels:
+def join_as_stored(engine: Engine, labels: Labels) -> Labels:
     """Let rows be held against their labels as they are stored, where nothing is null: no text is made of a number."""
     fields = labels.fields
-    if any(duck.one(f"select count(*) from stored_{name} where stored is null") for name in fields):
+    if any(engine.one(f"select count(*) from stored_{name} where stored is null") for name in fields):
         return labels
     own = ", ".join(f"{name}.stored as l_{name}" for name in fields)
     joined = " ".join(f"join stored_{name} {name} on l.l_{name} = {name}.written" for name in fields)
-    kept = f"l.* exclude ({', '.join(f'l_{name}' for name in fields)})"
-    duck.run(f"create or replace temp table labels as select {own}, {kept} from labels l {joined}")
+    engine.keep("labels", f"select {own}, l.key, l.factor, l.origin, l.steepness from labels l {joined}")
     return replace(labels, as_stored=True)
 
 

@@ -11,7 +11,6 @@ import narwhals as nw
 from planckeck.engines import frames_on
 from planckeck.judgement import Choice, Judged, judge
 from planckeck.judgement.results import CONSTRAINT_RANK, result_frame, worst_results
-from planckeck.large.engine import text
 from planckeck.large.facts import Scan
 from planckeck.large.labels import Line, plain_indicators
 from planckeck.large.odd import of_lines, read_rows
@@ -74,7 +73,7 @@ def _rows_of(
     )
     found: Iterable[Mapping[str, Any]] = ()
     if same and (numbered or {"status", "note", "unit"} & set(scan.source.columns)):
-        found = read_rows(scan, of_lines(same), numbered=numbered).rows
+        found = read_rows(scan, of_lines(scan.engine, same), numbered=numbered).rows
     elif same:
         found = _from_facts(scan, same)
     # rows of other spellings of these regions belong to the same series
@@ -111,10 +110,10 @@ def _from_facts(scan: Scan, pairs: Sequence[tuple[str, int]]) -> Iterator[dict[s
     # two numbers are compared more quickly than a pair is looked up: most rows end at the first condition
     where = (
         f"piece between {keys[0] * PIECES} and {keys[-1] * PIECES + PIECES - 1} and "
-        f"key in ({', '.join(map(str, keys))}) and region in ({', '.join(map(text, regions))})"
+        f"key in ({', '.join(map(str, keys))}) and region in ({', '.join(map(scan.engine.text, regions))})"
     )
     wanted = set(pairs)
-    for region, key, value in scan.duck.rows(f"select region, key, value from facts where {where}"):
+    for region, key, value in scan.engine.rows(f"select region, key, value from facts where {where}"):
         if (region, key) not in wanted:
             continue
         line = scan.labels.lines[key - 1]

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import glob
 import gzip
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planckeck.large.engine import text
+from planckeck.large.duckrows import text
+from planckeck.large.source import Source
 from planckeck.readers.inputs import HEAD, Content
 from planckeck.readers.interface import Expectations
 from planckeck.readers.record import ReadRequest
-from planckeck.readers.shapes.layout import Key, Layout
+from planckeck.readers.shapes.layout import Key
 from planckeck.readers.shapes.mapfile import TableMap
 from planckeck.readers.shapes.recognition import HEAD_ROWS, Recognised, recognise
 from planckeck.readers.sources.delimited import open_delimited
@@ -26,77 +26,14 @@ from planckeck.readers.sources.limits import MAX_LINE
 from planckeck.readers.sources.parquet import open_parquet
 
 if TYPE_CHECKING:
-    from planckeck.large.engine import Duck
+    from planckeck.large.duck import Duck
 
 _TEXTS = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".csv.zst", ".tsv.zst")
 LARGE_FROM = 8_000_000
 """Bytes from which a table is scanned: some 200,000 rows, of which the readers take 100 µs each."""
-_NO_NULL = "\x01null\x01"
-"""Stands for null in no file: an empty field is an empty text."""
 _PACKED = 8
 """Packed files hold about so many times their size."""
 _PLAIN_TYPES = ("VARCHAR", "DOUBLE", "FLOAT", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "DECIMAL")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A plain long table in one or more files.
-
-    `files` are those to scan, `shown` how people know them; `titles` the columns' names in Parquet, and in text files
-    as many empty ones. `stored` tells that the value column holds numbers, not text.
-    """
-
-    files: tuple[str, ...]
-    shown: tuple[str, ...]
-    titles: tuple[str, ...]
-    layout: Layout
-    recognised: Recognised
-    header: tuple[GridRow, ...]
-    encoding: str = "utf-8"
-    delimiter: str = ""
-    stored: bool = False
-
-    def scan(self, *files: str, rejects: bool = False) -> str:
-        """Return the rows as SQL, with the file as `in_file` and all columns as `c0`, `c1`, … in the file's order.
-
-        Lines that have too many or too few fields are left out; with `rejects` DuckDB keeps them in `reject_errors`.
-        """
-        listed = ", ".join(text(file) for file in files or self.files)
-        if self.is_parquet:
-            names = [
-                f'"{title.replace(chr(34), chr(34) * 2)}" as c{number}' for number, title in enumerate(self.titles)
-            ]
-            inner = f"read_parquet([{listed}], file_row_number = true, filename = 'in_file', union_by_name = true)"
-            return f"(select {', '.join(names)}, in_file, file_row_number from {inner})"
-        columns = ", ".join(f"'c{number}': 'varchar'" for number in range(len(self.titles)))
-        kept = ", store_rejects = true" if rejects else ""
-        return (
-            f"read_csv([{listed}], auto_detect = false, header = true, delim = {text(self.delimiter)}, quote = '\"', "
-            f"escape = '\"', nullstr = {text(_NO_NULL)}, columns = {{{columns}}}, ignore_errors = true{kept}, "
-            "max_line_size = 16000000, filename = 'in_file')"
-        )
-
-    @property
-    def is_parquet(self) -> bool:
-        """Tell whether the files are Parquet, whose rows count from 1 and whose header is no row."""
-        return not self.delimiter
-
-    @property
-    def columns(self) -> Mapping[str, str]:
-        """Every label and value field to the SQL expression of its text."""
-        positions = {**self.layout.labels, **self.layout.groups[0].fields}
-        if not self.is_parquet:
-            return {name: f"c{position}" for name, position in positions.items()}
-        return {name: f"coalesce(c{position}::varchar, '')" for name, position in positions.items()}
-
-    def stored_as(self, name: str) -> str:
-        """Return the column of a label's field as it is stored."""
-        return f"c{self.layout.labels[name]}"
-
-    @property
-    def value(self) -> str:
-        """The value column as it is stored."""
-        return f"c{self.layout.groups[0].fields['value']}"
 
 
 def files_of(paths: Sequence[str]) -> tuple[Path, ...] | None:
@@ -149,7 +86,7 @@ def find_source(request: ReadRequest, expectations: Expectations, duck: Duck) ->
 
     Text that is no UTF-8 is transcoded first. Raises: InputError for a file that is no text at all.
     """
-    asked = (request.map_file, request.sheet, request.database_url, request.decimal_comma or None)
+    asked = (request.map_file, request.sheet, request.database_url, request.decimal_comma or None, request.region_from)
     files = files_of(request.paths)
     if files is None or any(one is not None for one in asked):
         return None

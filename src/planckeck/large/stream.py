@@ -14,7 +14,7 @@ import narwhals as nw
 
 from planckeck.judgement.results import describe, read_results
 from planckeck.large.counting import Gap, Missing, regions_sql
-from planckeck.large.engine import Duck, text
+from planckeck.large.engine import Engine
 from planckeck.large.judged import JudgedFacts, Slot
 from planckeck.large.labels import Labels, Line, plain_indicators
 from planckeck.model.assessment import Result
@@ -36,7 +36,7 @@ _OF_RULE: dict[str, tuple[Kind, str]] = {
 }  # fmt: skip
 """What a rule says of all its results: the key of a result, its kind, and the column of a described rule."""
 _OF_ROW: dict[str, tuple[Kind, str]] = {
-    "region": (_TEXT, "j.region"), "part": (_TEXT, "null::varchar"),
+    "region": (_TEXT, "j.region"), "part": (_TEXT, "null::string"),
     "is_due": (_FLAG, "j.due_now"), "actual": (_REAL, "j.value"),
     "compared": (_REAL, "j.compared"), "verdict": (_TEXT, "j.verdict"), "reason": (_TEXT, "nullif(j.reason, '')"),
     "gap": (_REAL, "j.gap"), "relative_gap": (_REAL, "j.relative_gap"), "completion": (_REAL, "j.completion"),
@@ -48,7 +48,7 @@ _OF_ROW: dict[str, tuple[Kind, str]] = {
 """What differs from row to row: the key of a result, its kind, and its SQL over judged facts."""
 COLUMNS = (*_OF_RULE, *_OF_ROW)
 _OF_GAP = {"region", "is_due", "verdict", "reason", "pace", "pace_reason", "tau", "rounds_to_target"}
-_TYPES = {_TEXT: "varchar", _REAL: "double", _WHOLE: "bigint", _FLAG: "boolean"}
+_TYPES = {_TEXT: "string", _REAL: "double", _WHOLE: "bigint", _FLAG: "boolean"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,44 +62,30 @@ class Everything:
     side: nw.LazyFrame[Any]
 
 
-def copy_results(duck: Duck, every: Everything, path: str, format_: str) -> None:
+def copy_results(engine: Engine, every: Everything, path: str, format_: str) -> None:
     """Write all results to a path, unordered: as `parquet`, or as `csv` with 12 significant digits."""
-    names = {name: kind for name, (kind, _) in {**_OF_RULE, **_OF_ROW}.items()}
-    chosen = [f'"{name}"' if format_ == "parquet" else _csv(name, kind) for name, kind in names.items()]
-    query = f"select {', '.join(chosen)} from ({results_sql(duck, every)})"
-    options = "format parquet, compression zstd" if format_ == "parquet" else "format csv, header"
-    duck.run(f"copy ({query}) to {text(path)} ({options})")
+    columns = [(name, kind) for name, (kind, _) in {**_OF_RULE, **_OF_ROW}.items()]
+    engine.write(results_sql(engine, every), columns, path, format_)
 
 
-def _csv(name: str, kind: Kind) -> str:
-    if kind is _REAL:
-        return f'printf(\'%.12g\', "{name}") as "{name}"'
-    if kind is _TEXT:
-        # what begins like a formula gets an apostrophe, as everywhere; figures stay
-        formula = f"regexp_matches(\"{name}\", '^[=+\\-@\\t\\r\\n＝＋－＠]')"
-        figure = f"regexp_full_match(\"{name}\", '[-+]?[0-9]+(\\.[0-9]+)?')"
-        return f'case when {formula} and not {figure} then \'\'\'\' || "{name}" else "{name}" end as "{name}"'
-    return f'"{name}"'
-
-
-def results_sql(duck: Duck, every: Everything) -> str:
+def results_sql(engine: Engine, every: Everything) -> str:
     """Return all results as one query with `COLUMNS`; makes the small tables that it needs."""
-    _write_rules(duck, "described", every.plans, [(slot.key, slot) for slot in every.facts.slots])
-    _write_rules(duck, "lacking", every.plans, [(number, gap.slot) for number, gap in enumerate(every.missing)])
+    _write_rules(engine, "described", every.plans, [(slot.key, slot) for slot in every.facts.slots])
+    _write_rules(engine, "lacking", every.plans, [(number, gap.slot) for number, gap in enumerate(every.missing)])
     parts = []
     if every.facts.slots:
         own = ", ".join(f'd."{name}"' for name in _OF_RULE)
         rows = ", ".join(f'{sql} as "{name}"' for name, (_, sql) in _OF_ROW.items())
         parts.append(f"select {own}, {rows} from ({every.facts.sql()}) j join described d on j.key = d.number")
     if every.missing:
-        parts.append(_missing_sql(duck, every))
+        parts.append(_missing_sql(engine, every))
     # beside enumerations plain texts would make all of them texts again
-    if (side := _side_sql(duck, every)) or not parts:
-        parts.append(side or "from beside_results")
+    if (side := _side_sql(engine, every)) or not parts:
+        parts.append(side or "select * from beside_results")
     return " union all ".join(parts)
 
 
-def _write_rules(duck: Duck, table: str, plans: tuple[LoadedPlan, ...], slots: Sequence[tuple[int, Slot]]) -> None:
+def _write_rules(engine: Engine, table: str, plans: tuple[LoadedPlan, ...], slots: Sequence[tuple[int, Slot]]) -> None:
     """Write what the rules say of their results, nothing as null, one row a slot with its `number`."""
     columns = describe(plans)
     by_rule: dict[tuple[Any, ...], dict[str, Any]] = {}
@@ -108,18 +94,8 @@ def _write_rules(duck: Duck, table: str, plans: tuple[LoadedPlan, ...], slots: S
         by_rule[described["plan"], described["indicator"], described["due_year"]] = described
     rows = [_of_rule(slot, by_rule[slot.rule.plan, slot.rule.indicator, slot.rule.due_year]) for _, slot in slots]
     written = {name: (kind, [row[name] for row in rows]) for name, (kind, _) in _OF_RULE.items()}
-    duck.table(table, {"number": (Kind.WHOLE, [number for number, _ in slots]), **written})
-    for name, (kind, texts) in written.items():
-        if kind is _TEXT and any(texts):
-            _enumerate(duck, table, name)
-
-
-def _enumerate(duck: Duck, table: str, column: str) -> None:
-    """Make a column of few texts an enumeration: written a million times, each is hashed and stored once."""
-    kind = f'"{table}_{column}"'
-    texts = f'select distinct "{column}" from {table} where "{column}" is not null'
-    duck.run(f"create or replace temp type {kind} as enum ({texts})")
-    duck.run(f'alter table {table} alter column "{column}" type {kind}')
+    few = [name for name, (kind, _) in written.items() if kind is _TEXT]
+    engine.table(table, {"number": (Kind.WHOLE, [number for number, _ in slots]), **written}, few)
 
 
 def _of_rule(slot: Slot, described: dict[str, Any]) -> dict[str, Any]:
@@ -132,11 +108,11 @@ def _of_rule(slot: Slot, described: dict[str, Any]) -> dict[str, Any]:
     return {name: None if value == "" else value for name, value in own.items()}
 
 
-def _side_sql(duck: Duck, every: Everything) -> str:
+def _side_sql(engine: Engine, every: Everything) -> str:
     results = list(read_results(every.side, every.plans))
     kinds = {name: kind for name, (kind, _) in {**_OF_RULE, **_OF_ROW}.items()}
-    duck.table("beside_results", {name: (kind, [_own(one, name) for one in results]) for name, kind in kinds.items()})
-    return "from beside_results" if results else ""
+    engine.table("beside_results", {name: (kind, [_own(one, name) for one in results]) for name, kind in kinds.items()})
+    return "select * from beside_results" if results else ""
 
 
 def _own(result: Result, name: str) -> Any:
@@ -144,10 +120,10 @@ def _own(result: Result, name: str) -> Any:
     return str(value) if name == "row" and value is not None else value
 
 
-def _missing_sql(duck: Duck, every: Everything) -> str:
+def _missing_sql(engine: Engine, every: Everything) -> str:
     """Return the lines without a row: regions of a level that have neither a fact nor an odd row of a slot."""
-    _write_level_regions(duck, every)
-    _write_spoken(duck, every)
+    _write_level_regions(engine, every)
+    _write_spoken(engine, every)
     numbers = every.labels.numbers
     gaps = [(number, gap, numbers.get(_line(gap))) for number, gap in enumerate(every.missing)]
     of_rule = ("plan", "indicator", "level")
@@ -162,19 +138,18 @@ def _missing_sql(duck: Duck, every: Everything) -> str:
     }
     columns |= {name: (_TEXT, [getattr(gap.slot.rule, name) for _, gap, _ in gaps]) for name in of_rule}
     columns |= {name: (_TEXT, [getattr(gap, name) or None for _, gap, _ in gaps]) for name in of_gap}
-    duck.table("gaps", columns)
+    engine.table("gaps", columns)
     own = ", ".join(f'd."{name}"' for name in _OF_RULE)
     rows = ", ".join(
         f'{"r" if name == "region" else "g"}."{name}"' if name in _OF_GAP else f'null::{_TYPES[kind]} as "{name}"'
         for name, (kind, _) in _OF_ROW.items()
     )
-    only = f" and r.region in ({', '.join(map(text, every.facts.regions))})" if every.facts.regions else ""
+    only = f" and r.region in ({', '.join(map(engine.text, every.facts.regions))})" if every.facts.regions else ""
     return (
         f"select {own}, {rows} from gaps g join lacking d on g.number = d.number "
-        "join level_regions r on r.plan = g.plan and r.level = g.level where "
-        "(g.key is null or r.bits is null or get_bit(r.bits, (g.key - 1)::integer) = 0) and "
-        "(g.plan, g.indicator, r.region, g.year) not in "
-        f"(select (plan, indicator, region, year) from spoken_lines){only}"
+        "join level_regions r on r.plan = g.plan and r.level = g.level left join regions q on q.region = r.region "
+        "anti join spoken_lines s on s.plan = g.plan and s.indicator = g.indicator and s.region = r.region "
+        f"and s.year = g.year where (g.key is null or q.keys is null or not {engine.has_key('q.keys', 'g.key')}){only}"
     )
 
 
@@ -183,27 +158,28 @@ def _line(gap: Gap) -> Line:
     return Line(rule.plan, rule.indicator, rule.level, gap.slot.year)
 
 
-def _write_level_regions(duck: Duck, every: Everything) -> None:
+def _write_level_regions(engine: Engine, every: Everything) -> None:
     """Write the regions of every plan's level with the keys that they have; the plan's own where there are none."""
     levels = {(gap.slot.rule.plan, gap.slot.rule.level): gap.slot.rule.own_region for gap in every.missing}
-    duck.run("create or replace temp table level_regions(plan varchar, level varchar, region varchar, bits bit)")
+    engine.table("level_regions", dict.fromkeys(("plan", "level", "region"), (_TEXT, [])))
     for (plan, level), own_region in levels.items():
-        here = f"insert into level_regions select {text(plan)}, {text(level)}, region"
-        there = f"from level_regions where plan = {text(plan)} and level = {text(level)}"
-        duck.run(f"{here}, bits from regions where region in ({regions_sql(every.labels, plan, level)})")
+        here = f"select {engine.text(plan)}, {engine.text(level)}, region"
+        there = f"from level_regions where plan = {engine.text(plan)} and level = {engine.text(level)}"
+        engine.add("level_regions", f"{here} from ({regions_sql(engine, every.labels, plan, level)})")
         if others := every.facts.beside.get((plan, level)):
-            duck.table("others", {"region": (_TEXT, list(others))})
-            duck.run(f"{here}, null from others where region not in (select region {there})")
-        if not duck.one(f"select count(*) {there}"):
-            duck.run(f"insert into level_regions values ({text(plan)}, {text(level)}, {text(own_region)}, null)")
+            engine.table("others", {"region": (_TEXT, list(others))})
+            engine.add("level_regions", f"{here} from others where region not in (select region {there})")
+        if not engine.one(f"select count(*) {there}"):
+            engine.table("others", {"region": (_TEXT, [own_region])})
+            engine.add("level_regions", f"{here} from others")
 
 
-def _write_spoken(duck: Duck, every: Everything) -> None:
+def _write_spoken(engine: Engine, every: Everything) -> None:
     """Write the lines and years that odd rows speak of."""
     plain = plain_indicators(every.plans)
     rows = every.side.select("plan", "indicator", "region", "year").collect().rows()
     own = [row for row in rows if (row[0], row[1]) in plain]
     kinds = {"plan": _TEXT, "indicator": _TEXT, "region": _TEXT, "year": _WHOLE}
-    duck.table(
+    engine.table(
         "spoken_lines", {name: (kind, [row[at] for row in own]) for at, (name, kind) in enumerate(kinds.items())}
     )

@@ -127,6 +127,14 @@ READER_KINDS: tuple[Kind, ...] = (
     ),
     Kind("PK366", _N, "more findings", "{count} more findings of {kind} are not shown", ""),
     Kind("PK367", _E, "too many results", "{count} results are too many for this format", "{help}"),
+    Kind("PK368", _E, "no region in the name", "the region cannot be taken from the name: {problem}", "{help}"),
+    Kind(
+        "PK369",
+        _W,
+        "perhaps another region",
+        "{count} rows name no region and are taken for {own}, but “{name}” speaks of {region}",
+        "give --region-from {source}, or a column region",
+    ),
     # PK370: what the office says in a notes file
     Kind(
         "PK370",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from planckeck.model.assessment import InputFile
@@ -16,6 +17,7 @@ from planckeck.readers.interface import Expectations
 from planckeck.readers.record import GivenTable, Read, ReadRequest
 from planckeck.readers.shapes.columns import doubled_columns
 from planckeck.readers.shapes.mapfile import TableMap, read_map
+from planckeck.readers.shapes.naming import HOW_TO_SAY, SHEET, NameRule, name_rule, with_named_region
 from planckeck.readers.shapes.recognition import HEAD_ROWS, NotRecognised, Recognised, recognise
 from planckeck.readers.shapes.table import Table, TableReader
 from planckeck.readers.sources.archives import damaged
@@ -65,6 +67,7 @@ class _Reader:
         self.map = table_map
         self.read = Read()
         self.unusable: list[Diagnostic] = []
+        self.rule = _name_rule(request, table_map)
 
     def read_file(self, content: Content) -> None:
         """Read a file's tables; one that cannot be used is kept as its findings."""
@@ -111,6 +114,8 @@ class _Reader:
     def _tables(self, grids: Sequence[Grid], file: str) -> Iterator[tuple[Table, tuple[str, ...]]]:
         """Yield the tables to read, with the names of the sheets that are left. Raises: InputError where none is."""
         wanted = self.request.sheet or self.map.sheet
+        if not wanted and self.rule is not None and self.rule.place == SHEET:
+            wanted = EVERY_SHEET
         asked = _asked(grids, wanted, file) if wanted and wanted != EVERY_SHEET and grids[0].sheet else tuple(grids)
         in_order = sorted(asked, key=lambda grid: grid.hidden)
         faults: list[Diagnostic] = []
@@ -134,7 +139,23 @@ class _Reader:
         rows = iter(grid.rows())
         head = list(_head(rows))
         recognised = recognise(grid, head, self.expectations, self.map)
-        return Table(grid, recognised, head, rows) if isinstance(recognised, Recognised) else recognised
+        if not isinstance(recognised, Recognised):
+            return recognised
+        if self.rule is not None:
+            layout = with_named_region(grid, head, recognised.layout, self.rule)
+            recognised = replace(recognised, layout=layout)
+        return Table(grid, recognised, head, rows)
+
+
+def _name_rule(request: ReadRequest, table_map: TableMap) -> NameRule | None:
+    """Return the rule that a request or its map gives. Raises: InputError."""
+    text = request.region_from or table_map.region_from
+    if not text:
+        return None
+    if (rule := name_rule(text)) is None:
+        problem = say("{text} is no rule for a region's name", text=text)
+        raise InputError([diagnose("PK360", Place("--region-from"), problem=problem, help=HOW_TO_SAY)])
+    return rule
 
 
 _HEADER = say("the first line must name region, indicator, year, value")

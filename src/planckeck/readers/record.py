@@ -28,7 +28,8 @@ class ReadRequest:
     """What to read, and how. `paths` may hold files, folders, patterns with * and `-` for standard input.
 
     `sheet` is a sheet's name, its number from 1, or `*` for all that hold a table; None takes the first that does.
-    `database_query` is an SQL query or a table's name.
+    `region_from` is a rule of `shapes.naming` for tables without a column of regions; with `sheet` all sheets are read
+    unless one is named. `database_query` is an SQL query or a table's name.
     """
 
     paths: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class ReadRequest:
     sheet: str | None = None
     decimal_comma: bool = False
     map_file: str | None = None
+    region_from: str | None = None
     database_url: str | None = None
     database_query: str | None = None
     progress: Progress | None = None

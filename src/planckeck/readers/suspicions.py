@@ -6,7 +6,7 @@ Every suspicion is a warning; no value is changed. A row whose status was confir
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +20,8 @@ from planckeck.notation.quantities import is_percent
 from planckeck.problems import Diagnostic, Place, say
 from planckeck.problems.kinds import diagnose
 from planckeck.readers.interface import Expectation, Expectations, expectation_of
+from planckeck.readers.record import Read
+from planckeck.readers.shapes.naming import FILE, SHEET, TITLE, stem_of
 
 Row = Mapping[str, Any]
 """A row with the keys of ACTUAL_COLUMNS."""
@@ -47,6 +49,28 @@ def suspicions(
     for found in _suspicions(judged):
         if (found.place.file, found.place.sheet, found.place.line) not in confirmed:
             yield found
+
+
+def unsaid_regions(read: Read, own: Sequence[str], others: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield a warning for each table whose rows name no region while its name or title names another than the plans'.
+
+    Rows without a region are taken for the plan's `own`; `others` are regions that plans and data know beside them.
+    """
+    counts = Counter((row["file"], row["sheet"]) for row in read.rows if not row["region"])
+    known = sorted((one for one in others if len(one) > 1 and one not in own), key=len, reverse=True)
+    titles: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for mapping in read.mappings:
+        skipped = (one.text for one in mapping.skipped if one.reason == "title" and one.text)
+        titles[mapping.file, mapping.sheet] += skipped
+    for (file, sheet), count in counts.items():
+        names = {SHEET: [sheet], FILE: [stem_of(file)], TITLE: titles[file, sheet]}
+        spoken = ((place, name, region) for place, said in names.items() for name in said for region in known)
+        doubt = next((one for one in spoken if one[2] in one[1] and not any(region in one[1] for region in own)), None)
+        if doubt is not None:
+            place, name, region = doubt
+            asked = place if name == region else f"'{place}:{name.replace(region, '{region}', 1)}'"
+            values = {"count": count, "own": ", ".join(own), "name": name, "region": region, "source": asked}
+            yield diagnose("PK369", Place(file, sheet=sheet), **values)
 
 
 def _suspicions(judged: Sequence[tuple[Row, Expectation]]) -> Iterator[Diagnostic]:

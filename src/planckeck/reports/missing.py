@@ -24,12 +24,14 @@ KEYS = ("department", "plan", "indicator", "name", "region", "level", "year", "d
 def missing_text(missing: Sequence[Result], total: int, translate: Translate, screen: Screen) -> str:
     """Return what is missing, a table a department, and how many of all lines that is."""
     parts: list[RenderableType] = []
+    of_several = len({result.plan for result in missing}) > 1
     for department, lines in groupby(_in_order(missing), key=_department):
         own = list(lines)
         name = department or translate("no department named in the plan")
         said = say("{department}: {count} missing", department=name, count=len(own))
         rows = [
             [
+                *([line(result.plan)] if of_several else []),
                 line(result.name),
                 line(result.region),
                 line(str(result.year)),
@@ -39,7 +41,11 @@ def missing_text(missing: Sequence[Result], total: int, translate: Translate, sc
             ]
             for result in own
         ]
-        parts += [paragraph(said.text(translate), style="bold"), table(_columns(translate), rows, screen.width), ""]
+        parts += [
+            paragraph(said.text(translate), style="bold"),
+            table(_columns(translate, of_several), rows, screen.width),
+            "",
+        ]
     if not missing:
         parts.append(paragraph(translate("nothing is missing")))
     regions = len({(result.plan, result.region) for result in missing})
@@ -105,8 +111,9 @@ def _due(result: Result) -> str:
     return result.due_date or result.due or DASH
 
 
-def _columns(translate: Translate) -> list[Column]:
+def _columns(translate: Translate, of_several: bool) -> list[Column]:
     return [
+        *([Column(translate("plan"), shares=True)] if of_several else []),
         Column(translate("indicator"), shares=True),
         Column(translate("region")),
         Column(translate("year")),

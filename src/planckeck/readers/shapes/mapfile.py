@@ -10,6 +10,7 @@ columns:                      # by header, by letter (C), or by number (3)
   F: ignore
 region: 龙湖区                 # what holds where the table says nothing: region, year, indicator, unit
 year: 2020
+region_from: sheet            # or file, file:{region}_*, title:{region}20*: where the region is written, for no column
 fill_down: [indicator]        # empty cells say what stands above them
 decimal_comma: true
 """
@@ -30,6 +31,7 @@ from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
 from planckeck.readers.periods import read_period
 from planckeck.readers.shapes.layout import LABELS, VALUES, Defaults
+from planckeck.readers.shapes.naming import HOW_TO_SAY, name_rule
 from planckeck.readers.shapes.titles import Title
 from planckeck.readers.shapes.words import words
 from planckeck.readers.sources.interface import Grid, column_position
@@ -40,7 +42,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Of it only nodes are used, which are texts; nothing is constructed."""
 KEYS = (
     "sheet", "header_row", "header_rows", "skip_rows", "columns", "region", "year", "indicator", "unit", "fill_down",
-    "decimal_comma",
+    "decimal_comma", "region_from",
 )  # fmt: skip
 _COLUMN_KEYS = ("holds", "year", "region", "indicator", "unit")
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
@@ -61,6 +63,7 @@ class TableMap:
     defaults: Defaults = field(default_factory=Defaults)
     fill_down: frozenset[str] = frozenset()
     decimal_comma: bool = False
+    region_from: str = ""
 
     def column(self, position: int, headers: Iterable[str]) -> Title | None:
         """Return what the map says of a column: by its place, by one of its header cells, or by all of them."""
@@ -161,6 +164,7 @@ class _MapReader:
             defaults=Defaults(year, *(self._text(found.get(name)) for name in ("region", "indicator", "unit"))),
             fill_down=frozenset(self._fields(found.get("fill_down"))),
             decimal_comma=self._flag(found.get("decimal_comma")),
+            region_from=self._name_rule(found.get("region_from")),
         )
 
     def _refuse(self, node: yaml.Node, problem: Message, help_: Message) -> None:
@@ -219,6 +223,12 @@ class _MapReader:
             self._refuse(node, say("{text} is no field", text=text), did_you_mean(text, allowed))
             return ""
         return name
+
+    def _name_rule(self, node: yaml.Node | None) -> str:
+        text = self._text(node)
+        if text and node is not None and name_rule(text) is None:
+            self._refuse(node, say("{text} is no rule for a region's name", text=text), HOW_TO_SAY)
+        return text
 
     def _flag(self, node: yaml.Node | None) -> bool:
         text = self._text(node).lower()

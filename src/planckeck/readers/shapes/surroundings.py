@@ -17,6 +17,8 @@ from planckeck.readers.sources.interface import Grid, GridRow
 from planckeck.units import is_unit
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?=\s*年|\s*度|\D|$)")
+_NAMED_YEAR = re.compile(r"((?:19|20|21)\d\d)\s*(?:年度?)?")
+"""A sheet that is named by its year."""
 _UNIT = re.compile(r"[(（]?\s*(?:计量)?(?:单位|units?)\s*[:：]\s*(?P<unit>[^()（）:：]+?)\s*[)）]?\s*", re.IGNORECASE)
 
 
@@ -59,10 +61,12 @@ class Surroundings:
 
 
 def look_around(above: Sequence[GridRow], sheet: str, expectations: Expectations) -> Surroundings:
-    """Read the rows above a header; a year must be the only one there."""
+    """Read the rows above a header and the sheet's name; a year must be the only one there."""
     texts = [(row.number, text) for row in above for text in {cell.text.strip(): None for cell in row.cells} if text]
     years = {year: Said(year, row, text) for row, text in texts for year in _YEAR.findall(text)}
-    units = {unit: Said(unit, row, text) for row, text in texts if (unit := _unit(text))}
+    if named_year := _NAMED_YEAR.fullmatch(sheet.strip()):
+        years |= {named_year[1]: Said(named_year[1], 0, sheet)}
+    units = {unit: Said(unit, row, text) for row, text in texts if (unit := unit_said_in(text))}
     named = {name: Said(name, row, text) for row, text in [*texts, (0, sheet)] if (name := _name(text, expectations))}
     return Surroundings(_only(years), _only(units), _only(named))
 
@@ -71,7 +75,8 @@ def _only(said: dict[str, Said]) -> Said:
     return next(iter(said.values())) if len(said) == 1 else Said()
 
 
-def _unit(text: str) -> str:
+def unit_said_in(text: str) -> str:
+    """Return the unit that a line gives to a whole table, （单位：万人）; '' where it gives none, or several."""
     if not any(label in name_key(text) for label in words().unit_labels):
         return ""
     found = _UNIT.fullmatch(text) or _UNIT.search(text)
