@@ -13,7 +13,7 @@ help:
 	@echo "make demo      the main job on the plans and data of this repository"
 	@echo "make test      the tests that need nothing but Python"
 	@echo "make test-all  those, and the tests with the tools that editors use (node)"
-	@echo "make nightly   thousands of made-up tables, scanned and read row by row (hours)"
+	@echo "make nightly   thousands of made-up plans and tables, on every engine and by hand-written arithmetic (hours)"
 	@echo "make bench-scans  a million rows scanned, beside SQL and pandas by hand (minutes)"
 	@echo "make bench-large  up to a hundred million rows (an hour, 3 GB of disk)"
 	@echo "make lint      ruff, mypy, the plans, and whether generated files are current"
@@ -45,7 +45,7 @@ test-all: $(READY)
 	$(BIN)/python -m pytest -n auto
 
 nightly: $(READY)
-	PLANCKECK_EXAMPLES=1000 $(BIN)/python -m pytest -n auto tests/large
+	PLANCKECK_EXAMPLES=1000 PLANCKECK_CASES=10000 $(BIN)/python -m pytest -n auto tests/large tests/equality
 
 bench-scans: $(READY)
 	$(BIN)/python -m benchmarks.scans .benchmarks --rows 1000000

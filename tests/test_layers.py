@@ -15,7 +15,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "planckeck"
 ALLOWED: dict[str, set[str]] = {
     "languages": set(),
     "problems": set(),
-    "units": {"problems"},
+    "units": {"problems", "unitlist"},
+    "unitlist": set(),
     "yamllimits": {"problems"},
     "model": {"problems", "units"},
     "notation": {"problems", "units", "model"},
@@ -73,6 +74,8 @@ HEAVY: dict[str, set[str]] = {
     "pandas": {"engines", "tables"},
     "polars": {"engines"},
     "duckdb": {"large"},
+    "pyspark": {"large"},
+    "py4j": {"large"},
     "narwhals": {"engines", "judgement", "large", "tables"},
     "pydantic": {"model", "plans"},
     "yaml": {"plans", "readers", "yamllimits"},

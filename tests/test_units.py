@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from decimal import Decimal
 from fractions import Fraction
-from importlib import resources
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planckeck import units
+from planckeck import unitlist, units
 
 CONVERSIONS = [
     # shares
@@ -298,34 +295,27 @@ def test_nothing_is_suggested_for_a_known_unit_or_for_nonsense(text: str) -> Non
     assert units.suggestions(text) == ()
 
 
-def _raw() -> dict[str, Any]:
-    return tomllib.loads(resources.files("planckeck").joinpath("units.toml").read_text(encoding="utf-8"))
-
-
 def _words() -> list[str]:
-    raw = _raw()
-    return [word for row in raw["unit"] for word in (row["text"], *row.get("also", []))] + list(raw["counters"])
+    return [word for row in unitlist.UNITS for word in (row.text, *row.also)] + unitlist.COUNTERS.split()
 
 
-@pytest.mark.parametrize("row", _raw()["unit"], ids=lambda row: str(row["text"]))
-def test_every_row_of_the_table_has_a_kind_a_positive_factor_and_a_role(row: dict[str, Any]) -> None:
-    assert set(row) <= {"text", "kind", "factor", "role", "also"}
-    assert row["kind"]
-    assert Fraction(row["factor"]) > 0
-    assert row["role"] in {"count", "measure", "single", "share"}
+@pytest.mark.parametrize("row", unitlist.UNITS, ids=lambda row: str(row.text))
+def test_every_row_of_the_table_has_a_kind_a_positive_factor_and_a_role(row: unitlist.Row) -> None:
+    assert row.kind
+    assert Fraction(row.factor) > 0
+    assert row.role in {"count", "measure", "single", "share"}
 
 
 def test_no_spelling_stands_twice_in_the_table() -> None:
-    below = [word for words in _raw()["denominators"].values() for word in words]
+    below = [word for words in unitlist.DENOMINATORS.values() for word in words]
 
     assert len(_words()) == len(set(_words()))
     assert len(below) == len(set(below))
 
 
 def test_every_spelling_is_written_as_normalising_leaves_it() -> None:
-    raw = _raw()
-    scales = [word.strip() for word in [*raw["scales"], *raw["denominator_scales"]]]
-    below = [word for words in raw["denominators"].values() for word in words]
+    scales = [word.strip() for word in [*unitlist.SCALES, *unitlist.SCALES_BELOW]]
+    below = [word for words in unitlist.DENOMINATORS.values() for word in words]
 
     assert [word for word in [*_words(), *below, *scales] if units.normalise(word) != word] == []
 
@@ -337,7 +327,7 @@ def test_every_spelling_is_a_unit_wherever_it_stands(word: str) -> None:
 
 
 def test_every_unit_with_a_base_in_the_table_is_of_a_kind_named_after_that_base() -> None:
-    bases = {row["kind"]: row["text"] for row in _raw()["unit"] if row["factor"] == "1"}
+    bases = {row.kind: row.text for row in unitlist.UNITS if row.factor == "1"}
 
     assert {kind: base for kind, base in bases.items() if kind != base} == {}
 

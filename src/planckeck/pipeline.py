@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 DEFAULT_METHOD = "default"
 OPEN_SDG = "open-sdg"
 WORST = 20
-AUTO, SMALL, SCANNING = "auto", "polars", "duckdb"
-"""What --engine says by default, what auto takes for what people type, and what it takes from a size on."""
+AUTO, SMALL, SCANNING, SPARK = "auto", "polars", "duckdb", "spark"
+"""What --engine says by default, what auto takes for what people type, what it takes from a size on, and a cluster."""
+SCANNERS = frozenset({SCANNING, SPARK})
+"""Engines that judge only what they scan themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Request:
     `band` None leaves the pace band to each plan. `in_any_case` are ids of plans that are judged although neither the
     data nor `plans` speak of them. `engine` is auto, or one of ENGINES; `top` how many results at most are shown;
     `numbered` asks for the lines of results that are shown, which at size costs a slow pass; `streams` for results that
-    are written as they come.
+    are written as they come. `spark_master` is the address of a Spark, of which there may be a session already.
     """
 
     reading: ReadRequest
@@ -61,6 +63,7 @@ class Request:
     top: int | None = None
     numbered: bool = True
     streams: bool = False
+    spark_master: str | None = None
 
 
 def has_plans_folder() -> bool:
@@ -212,7 +215,7 @@ def method_of(request: Request, plans: tuple[LoadedPlan, ...]) -> Method:
         pace_method=request.pace_method,
         fail_on=fail_on_text(plans, request.fail_on),
         engine=engine_of(request),
-        engine_reason=EngineReason.NOT_PLAIN if request.engine == SCANNING else None,
+        engine_reason=EngineReason.NOT_PLAIN if request.engine in SCANNERS else None,
         filters=filters_of(request),
     )
 
@@ -248,8 +251,8 @@ def is_failure(assessment: Assessment, strict: bool = False) -> bool:
 
 
 def engine_of(request: Request) -> str:
-    """Return the engine of a judgement of rows that were read one by one; DuckDB judges only what it scans itself."""
-    return SMALL if request.engine in {AUTO, SCANNING} else request.engine
+    """Return the engine of a judgement of rows that were read one by one; a scanner judges only what it scans."""
+    return SMALL if request.engine in {AUTO, *SCANNERS} else request.engine
 
 
 def filters_of(request: Request) -> tuple[str, ...]:

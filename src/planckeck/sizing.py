@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planckeck.failing import SAID_ALREADY, failing_pairs, missing_findings, nothing_judged
 from planckeck.model.assessment import Assessment, EngineReason, InputFile, Result
 from planckeck.pipeline import (
     AUTO,
     OPEN_SDG,
-    SCANNING,
+    SCANNERS,
+    SPARK,
     WORST,
     Request,
     assess,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from planckeck.large.engine import Engine
     from planckeck.large.source import Source
     from planckeck.model.promise import LoadedPlan
+    from planckeck.readers.interface import Expectations
 
 MOST_FINDINGS = 100
 """Findings of one code that are shown at size; how many more there are is said."""
@@ -46,22 +48,22 @@ def assess_any(request: Request) -> Assessment:
 
 def _at_size(request: Request) -> Assessment | None:
     """Judge a large table; None for what is not large, and for what only the readers can read."""
-    from planckeck.large.duck import is_installed, open_duck
+    from planckeck.large.duck import is_installed
     from planckeck.large.engine import NotScanned
-    from planckeck.large.sources import find_source, is_large
+    from planckeck.large.sources import is_large
 
     is_fit = request.streams or is_large(request.reading)
-    is_meant = request.engine == SCANNING or (request.engine == AUTO and is_fit and is_installed())
+    is_meant = request.engine in SCANNERS or (request.engine == AUTO and is_fit and is_installed())
     if not is_meant or request.regions_file or request.pace_method == OPEN_SDG:
         return None
     from planckeck.expecting import expectations_of
 
     plans = supplied_plans(request.plans, request.references, request.references_file)
     expectations = expectations_of(plans)
-    engine = open_duck()
+    engine, find = _opened(request, expectations)
     try:
         with engine.errors():
-            source = find_source(request.reading, expectations, engine)
+            source = find()
             if source is None:
                 return None
             large_request = _large_request(request, plans, expectations)
@@ -70,7 +72,22 @@ def _at_size(request: Request) -> Assessment | None:
         return None
 
 
-def _large_request(request: Request, plans: tuple[LoadedPlan, ...], expectations: Any) -> LargeRequest:
+def _opened(request: Request, expectations: Expectations) -> tuple[Engine, Callable[[], Source | None]]:
+    """Open the engine of a request, and return with it what finds the table to scan."""
+    if request.engine == SPARK:
+        from planckeck.large.sparkfiles import find_spark_source
+        from planckeck.large.sparksession import open_spark
+
+        spark = open_spark(request.spark_master)
+        return spark, lambda: find_spark_source(request.reading, expectations, spark)
+    from planckeck.large.duck import open_duck
+    from planckeck.large.sources import find_source
+
+    duck = open_duck()
+    return duck, lambda: find_source(request.reading, expectations, duck)
+
+
+def _large_request(request: Request, plans: tuple[LoadedPlan, ...], expectations: Expectations) -> LargeRequest:
     from planckeck.judgement import Choice
     from planckeck.large.assessing import LargeRequest
 
@@ -88,7 +105,7 @@ def _assessed(
 
     large = assess_large(engine, source, plans, asked)
     _check_regions(request, large, engine)
-    reason = EngineReason.ASKED if request.engine == SCANNING else EngineReason.SIZE
+    reason = EngineReason.ASKED if request.engine in SCANNERS else EngineReason.SIZE
     method = replace(method_of(request, large.plans), engine=engine.name, engine_reason=reason)
     failing = failing_pairs(large.plans, request.fail_on)
     counts = replace(large.totals.counts, by_level=large.totals.by_level)
@@ -102,7 +119,7 @@ def _assessed(
         plans=large.plans,
         years=tuple(sorted({year for own in large.years.values() for year in own})),
         counts=counts,
-        findings=in_reading_order([*capped(findings), diagnose("PK365", Place(source.shown[0]))]),
+        findings=in_reading_order([*capped(findings), diagnose("PK365", Place(source.shown[0])), *_not_hashed(source)]),
         worst=large.worst,
         frame=large.side,
         read=lambda _: refused(counts.total),
@@ -112,6 +129,7 @@ def _assessed(
         top=request.top or WORST,
         whole=False,
         stream=lambda path, format_: large.write(engine, path, format_),
+        streams_folder=request.engine == SPARK,
     )
 
 
@@ -137,7 +155,17 @@ def _files(source: Source) -> Iterator[InputFile]:
     from planckeck.readers.inputs import Content
 
     for shown in source.shown:
-        yield InputFile(shown, Content(shown, Path(shown)).sha256())
+        if Path(shown).is_file():
+            yield InputFile(shown, Content(shown, Path(shown)).sha256())
+
+
+def _not_hashed(source: Source) -> Iterator[Diagnostic]:
+    """Say that what only Spark reaches, and folders that it reads as they are, have no hash."""
+    from pathlib import Path
+
+    for shown in source.shown:
+        if not Path(shown).is_file():
+            yield diagnose("PK373", Place(shown))
 
 
 def _without_data(request: Request, large: Large, engine: Engine) -> Iterator[Diagnostic]:

@@ -1,7 +1,7 @@
 """Units of plans and their conversion: which unit a text is, of what kind, and how many of one make one of another.
 
-The units themselves are data, in `units.toml` beside this module, read once when first needed. Here is only how they
-are composed. Grammar, over normalised text:
+The units themselves are a table, in `planckeck.unitlist`, read once when first needed. Here is only how they are
+composed. Grammar, over normalised text:
 
     unit        = amount | rate
     amount      = [scale] word                     人, 万人次, 亿元, %, million yuan
@@ -18,14 +18,12 @@ Nothing here knows values: a share above 100, a figure 100 times off are judged 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import product
-from pathlib import Path
 from typing import NamedTuple
 
 LONGEST = 48
@@ -93,18 +91,20 @@ class _Table(NamedTuple):
 
 @cache
 def _table() -> _Table:
-    raw = tomllib.loads(Path(__file__).with_name("units.toml").read_text(encoding="utf-8"))
-    amounts = {word: _Amount(word, Fraction(1), "count") for word in raw["counters"]}
-    for row in raw["unit"]:
-        amount = _Amount(row["kind"], Fraction(row["factor"]), row["role"])
-        amounts.update(dict.fromkeys([row["text"], *row.get("also", [])], amount))
-    scales = {word: Fraction(times) for word, times in raw["scales"].items()}
+    from planckeck.unitlist import COUNTERS, DENOMINATORS, NOT_UNITS, SCALES, SCALES_BELOW, UNITS
+
+    factors = {factor: Fraction(factor) for factor in {row.factor for row in UNITS}}
+    amounts = {word: _Amount(word, Fraction(1), "count") for word in COUNTERS.split()}
+    for row in UNITS:
+        amount = _Amount(row.kind, factors[row.factor], row.role)
+        amounts.update(dict.fromkeys([row.text, *row.also], amount))
+    scales = {word: Fraction(times) for word, times in SCALES.items()}
     return _Table(
         amounts=amounts,
-        denominators={word: kind for kind, words in raw["denominators"].items() for word in words},
+        denominators={word: kind for kind, words in DENOMINATORS.items() for word in words},
         scales=scales,
-        scales_below=scales | {word: Fraction(times) for word, times in raw["denominator_scales"].items()},
-        not_units=tuple(raw["not_units"]),
+        scales_below=scales | {word: Fraction(times) for word, times in SCALES_BELOW.items()},
+        not_units=tuple(NOT_UNITS.split()),
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import signal
 import stat
 import sys
@@ -68,6 +69,34 @@ def write_by(path: str, write: Callable[[str], None]) -> None:
             write(path)  # a pipe or device
         else:
             _replace(Path(os.path.realpath(path)), lambda _, part: write(str(part)), existing)
+    except OSError as error:
+        help_ = say("check that the folder exists and can be written to")
+        problem = say("cannot be written: {why}", why=error.strerror or str(error))
+        raise InputError([diagnose("PK901", Place(path), path=path, problem=problem, help=help_)]) from None
+
+
+def write_folder_by(path: str, write: Callable[[str], None]) -> None:
+    """Let something write a folder beside, by its path, then rename it; one that stood there is taken away then.
+
+    A folder that is no output of such a run (it has no _SUCCESS) is left alone. An address (s3a://…) is written to as
+    it is: what writes there says itself when it is whole. Raises: InputError (PK901) if the folder cannot be written.
+    """
+    if "://" in path:
+        write(path)
+        return
+    target = Path(os.path.realpath(path))
+    problem = say("there is something else already: a file, or a folder that was not written by such a run")
+    if target.exists() and not (target / "_SUCCESS").exists():
+        raise InputError([diagnose("PK901", Place(path), path=path, problem=problem, help=say("name another folder"))])
+    try:
+        folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=_prefix(target), suffix=_PART))
+        try:
+            write(str(folder / "new"))
+            if target.exists():
+                target.rename(folder / "old")
+            (folder / "new").rename(target)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         help_ = say("check that the folder exists and can be written to")
         problem = say("cannot be written: {why}", why=error.strerror or str(error))

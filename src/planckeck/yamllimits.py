@@ -39,10 +39,13 @@ class OverLimit(Exception):
 
 
 class YamlLimits:
-    """Counts events as they go by; of an open collection it keeps its anchor and what had been counted before it."""
+    """Counts events as they go by; of an open collection it keeps its anchor and what had been counted before it.
+
+    `nodes` is how many keys and values there were so far, through aliases.
+    """
 
     def __init__(self) -> None:
-        self._nodes = 0
+        self.nodes = 0
         self._aliases = 0
         self._open: list[tuple[str | None, int]] = []
         self._deepest: list[int] = [0]
@@ -51,8 +54,8 @@ class YamlLimits:
     def see(self, event: yaml.Event) -> None:
         """Take the next event of a file. Raises: OverLimit, at the event that goes too far."""
         if isinstance(event, ScalarEvent):  # nearly all of a plan: no more calls than are needed
-            self._nodes += 1
-            if self._nodes > MAX_NODES:
+            self.nodes += 1
+            if self.nodes > MAX_NODES:
                 self._count(event, 0)
             if len(event.value) > MAX_TEXT:
                 raise OverLimit(say("length of a text"), MAX_TEXT, _SHORTER, event)
@@ -68,7 +71,7 @@ class YamlLimits:
                 self._stand_for(event)
 
     def _enter(self, event: yaml.CollectionStartEvent) -> None:
-        self._open.append((event.anchor, self._nodes))
+        self._open.append((event.anchor, self.nodes))
         self._count(event, 1)
         self._reach(event, len(self._open))
         self._deepest.append(len(self._open))
@@ -77,7 +80,7 @@ class YamlLimits:
         anchor, before = self._open.pop()
         deepest = self._deepest.pop()
         if anchor is not None:
-            self._remember(anchor, self._nodes - before, deepest - len(self._open))
+            self._remember(anchor, self.nodes - before, deepest - len(self._open))
         self._deepest[-1] = max(self._deepest[-1], deepest)
 
     def _stand_for(self, event: yaml.AliasEvent) -> None:
@@ -93,8 +96,8 @@ class YamlLimits:
         self._anchored[anchor] = nodes, levels
 
     def _count(self, event: yaml.Event, nodes: int) -> None:
-        self._nodes += nodes
-        if self._nodes > MAX_NODES:
+        self.nodes += nodes
+        if self.nodes > MAX_NODES:
             is_alias = isinstance(event, yaml.AliasEvent)
             what = say("number of nodes behind aliases") if is_alias else say("number of nodes")
             raise OverLimit(what, MAX_NODES, _WRITTEN_OUT if is_alias else _FEWER, event)

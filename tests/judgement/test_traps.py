@@ -96,6 +96,27 @@ def test_a_value_beside_something_else_loses_both_whatever_the_order(tmp_path: P
     assert verdicts == [("no_data", "conflicting_values")] * 2
 
 
+def test_one_value_in_two_units_is_one_value(tmp_path: Path) -> None:
+    # 535.2 · 0.1 is 53.52000000000001 in binary
+    fields = 'unit: "%", comparison: at_least, target: 50'
+
+    result = judged_one(tmp_path, fields, "甲县,指标,2020,53.52\n甲县,x,2020,535.2‰")
+
+    assert (result.verdict, result.actual) == ("met", 53.52)
+
+
+@pytest.mark.parametrize("all_years", [False, True])
+def test_the_latest_year_is_that_of_two_values_that_contradict_each_other_too(tmp_path: Path, all_years: bool) -> None:
+    """Else a figure of 2020 that was entered twice would leave the report at 2019, as if nothing had come in."""
+    rows = "甲县,指标,2019,65\n甲县,指标,2020,66\n甲县,x,2020,67"
+
+    results = judged(
+        tmp_path, "- {id: x, name: 指标, unit: 个, target: ≥60}\n", rows, all_years=all_years, fail_on="never"
+    )
+
+    assert (results[-1].year, results[-1].reason) == (2020, "conflicting_values")
+
+
 def test_two_blank_rows_are_a_binding_target_without_data(tmp_path: Path) -> None:
     plan = "- {id: x, name: 指标, unit: 个, constraint: binding, comparison: at_least, target: 60}\n"
 

@@ -306,6 +306,24 @@ def test_done_stays_done(tmp_path: Path) -> None:
     assert (result.verdict, result.done_on) == ("met", "2017-09-01")
 
 
+@pytest.mark.parametrize(
+    ("said", "verdict", "reason"),
+    [
+        ("2016,×", "no_data", "no_actual"),  # whether it was missed nobody says
+        ("2016,未报", "no_data", "no_actual"),
+        ("2016,/", "no_data", "no_actual"),
+        ("2019,×", "unmet", None),  # not done by its date, and so missed for good
+        ("2016,√", "met", None),
+    ],
+)
+def test_what_an_earlier_year_says_of_a_product(tmp_path: Path, said: str, verdict: str, reason: str | None) -> None:
+    result = judged_one(
+        tmp_path, "comparison: done, due: '2019-04-10'", f"甲县,指标,{said}", year=2020, fail_on="never"
+    )
+
+    assert (result.verdict, result.reason) == (verdict, reason)
+
+
 def test_a_product_without_a_row_is_not_due_and_then_without_data(tmp_path: Path) -> None:
     other = (
         "- {id: y, name: 另一, unit: 个, comparison: at_least, target: 1}\n- {id: x, name: 指标, comparison: done}\n"

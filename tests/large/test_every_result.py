@@ -84,7 +84,7 @@ def test_every_verdict_on_a_scanned_number_is_that_of_the_interval(tmp_path: Pat
         promises = loaded.promises[indicator]
         promise = next((one for one in promises if year <= one.due_year), promises[-1])
         if promise.measure in YEARLY | OVER_PERIOD:
-            continue  # of a series: not scanned
+            continue  # of a series: see test_series
         baseline = loaded.baselines[indicator]
         start = float(baseline.value) if baseline is not None and baseline.value is not None else None
         m = compared(promise.measure.value, row["actual"], start, year - 2015)

@@ -43,6 +43,7 @@ from planckeck.cli.dataoptions import (
     RollUp,
     SheetOption,
     SheetPerOption,
+    SparkMasterOption,
     SummaryFormat,
     TopOption,
     YearOption,
@@ -97,6 +98,7 @@ def evaluate(
     query: QueryOption = None,
     strict: Strict = False,
     engine: EngineOption = Engine.AUTO,
+    spark_master: SparkMasterOption = None,
     top: TopOption = None,
     lang: ReportLangOption = None,
     color: ColorOption = Color.AUTO,
@@ -135,6 +137,7 @@ def evaluate(
             band=band,
             pace_method=pace_method.value,
             engine=engine.value,
+            spark_master=spark_master,
             top=top,
             numbered=any(name not in {Format.TABLE, Format.MARKDOWN, *STREAMED} for name, _ in outputs),
             streams=any(name is Format.PARQUET for name, _ in outputs),
@@ -197,6 +200,7 @@ def summarize(
     database: FromOption = None,
     query: QueryOption = None,
     engine: EngineOption = Engine.AUTO,
+    spark_master: SparkMasterOption = None,
     top: TopOption = None,
     lang: ReportLangOption = None,
     quiet: Quiet = False,
@@ -205,7 +209,8 @@ def summarize(
     evaluate(
         actuals, plan, year, all_years, region, constraint, reference, references, regions, roll_up, allow_partial,
         band, pace_method, Format(format_.value), output, report, chart, notes, sheet_per, FailOn.NEVER, encoding,
-        sheet, region_from, map_file, decimal, database, query, False, engine, top, lang, Color.NEVER, quiet,
+        sheet, region_from, map_file, decimal, database, query, False, engine, spark_master, top, lang, Color.NEVER,
+        quiet,
     )  # fmt: skip
 
 

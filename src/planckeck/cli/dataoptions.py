@@ -85,6 +85,7 @@ class Engine(StrEnum):
     POLARS = "polars"
     PANDAS = "pandas"
     DUCKDB = "duckdb"
+    SPARK = "spark"
 
 
 class DecimalSign(StrEnum):
@@ -294,7 +295,21 @@ FailOnOption = Annotated[
 EngineOption = Annotated[
     Engine,
     typer.Option(
-        "--engine", help=_("What judges; auto takes duckdb for large CSV and Parquet, which it scans, else polars.")
+        "--engine",
+        help=_(
+            "What judges; auto takes duckdb for large CSV and Parquet, which it scans, else polars. "
+            "spark also reads addresses (hdfs://, s3a://) and table:NAME."
+        ),
+    ),
+]
+
+
+SparkMasterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--spark-master",
+        metavar="URL",
+        help=_("The Spark of --engine spark. Default: the session that is there, else Spark's settings, else here"),
     ),
 ]
 

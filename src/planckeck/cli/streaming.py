@@ -29,16 +29,17 @@ def stream(assessment: Assessment, name: Format, path: str | None) -> bool:
     """
     from planckeck.problems import InputError, Place, say
     from planckeck.problems.kinds import diagnose
-    from planckeck.writing import write_by
+    from planckeck.writing import write_by, write_folder_by
 
     if name not in STREAMED or path in {None, "-"}:
         return False
     copy = assessment.stream
     if copy is not None:
-        write_by(str(path), lambda part: copy(part, name.value))
+        writing = write_folder_by if assessment.streams_folder else write_by
+        writing(str(path), lambda part: copy(part, name.value))
         return True
     if name is Format.PARQUET:
-        problem = say("Parquet is written of plain long tables in CSV and Parquet alone, by DuckDB")
+        problem = say("Parquet is written of plain long tables in CSV and Parquet alone, by DuckDB and Spark")
         help_ = say("give --format csv; or install it: pip install {package}", package='"planckeck[large]"')
         raise InputError([diagnose("PK315", Place(str(path)), problem=problem, help=help_)])
     return False

@@ -54,8 +54,11 @@ def hold(lines: nw.LazyFrame[Any], actuals: Actuals, make: FrameMaker) -> nw.Laz
     numbers = lines.filter(nw.col("kind") == "number")
     chosen = actuals.chosen
     series = actuals.series.select(*LINE, "year", "measure", "compared", "lack", *TREND)
-    cells = chosen.select(*LINE, "year", "value", *BOUNDS, "at_end", *CELL)
-    numbers = numbers.join(cells, on=[*LINE, "year"], how="left").with_columns(bounds=decided()).drop(*BOUNDS)
+    # pandas has no flag that may be null, and a line without a row has none: the flag goes through the join as a number
+    is_open = nw.when(nw.col("bounds_open")).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
+    cells = chosen.select(*LINE, "year", "value", *BOUNDS, "at_end", *CELL).with_columns(bounds_open=is_open)
+    numbers = numbers.join(cells, on=[*LINE, "year"], how="left").with_columns(bounds_open=nw.col("bounds_open") == 1)
+    numbers = numbers.with_columns(bounds=decided()).drop(*BOUNDS)
     numbers = numbers.join(series, on=[*LINE, "year", "measure"], how="left")
     numbers = numbers.with_columns(
         lack=_lack(), done_on=_nothing(), said_done=_nothing(), date_needed=nw.lit(value=False)

@@ -96,10 +96,11 @@ def judge(
         named, doubles = unique_rows(named, plans)
         named, terms = roll_up(named, table, make, allow_partial=choice.allow_partial)
     fed, lost = scope_rows(named, Scopes(scopes, listed, _summed(plans, table, choice)), plans, make)
-    fed, more_doubles = unique_rows(make.settled(with_part_ends(fed.drop("per"), make)), plans)
+    fed = make.settled(with_part_ends(fed.drop("per"), make))
+    years = _years(fed, plans, choice)
+    fed, more_doubles = unique_rows(fed, plans)
     fed = make.settled(fed)
     doubles += more_doubles
-    years = _years(fed, plans, choice)
     lines = _judged_lines(rules, _seen(fed, choice, make), years, listed, make)
     chosen = make.settled(chosen_rows(fed))
     lines = make.settled(with_bars(lines, chosen, plans, make))
@@ -115,9 +116,10 @@ def _years(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], choice: Choice
         return {loaded.plan.id: choice.years[loaded.plan.id] for loaded in plans}
     if choice.year is not None:
         return {loaded.plan.id: (choice.year,) for loaded in plans}
-    # rows that say nothing (an unfilled template) do not make their year the latest
+    # rows that say nothing (an unfilled template) do not make their year the latest; two that contradict each other do
     bounded = ~nw.col("at_least").is_null() | ~nw.col("at_most").is_null()
-    said = fed.filter(~nw.col("value").is_null() | bounded | (nw.col("status") == "not_applicable"))
+    spoken = nw.col("status").is_in(["not_applicable", "conflicting_values"])
+    said = fed.filter(~nw.col("value").is_null() | bounded | spoken)
     pairs = said.select("plan", "year").unique().collect().rows()
     years: dict[str, tuple[int, ...]] = {}
     for loaded in plans:

@@ -13,6 +13,7 @@ from planckeck.judgement.places import AT, place_of
 from planckeck.model.frames import FrameMaker, Kind
 from planckeck.model.names import name_key
 from planckeck.model.promise import LoadedPlan
+from planckeck.model.target import SLACK
 from planckeck.problems import Diagnostic, say
 from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
@@ -253,7 +254,9 @@ def _conflict() -> nw.Expr:
     """1 where the rows of a key do not say the same: other values, a value beside none, or other words for none."""
     mixed = (nw.col("values") > 0) & (nw.col("values") < nw.col("rows"))
     mixed = mixed | ((nw.col("exact") > 0) & (nw.col("exact") < nw.col("rows")))
-    other_values = (nw.col("values") > 0) & (nw.col("lowest") != nw.col("highest"))
+    # 535.2 ‰ are 53.52 %, also where the product of two binary fractions is not
+    size = nw.max_horizontal(nw.lit(1.0), nw.col("lowest").abs(), nw.col("highest").abs())
+    other_values = (nw.col("values") > 0) & (nw.col("highest") - nw.col("lowest") > SLACK * size)
     other_days = ~nw.col("first_day").is_null() & (nw.col("first_day") != nw.col("last_day"))
     other_words = (nw.col("exact") == 0) & (nw.col("texts") > 1)
     return nw.when(mixed | other_values | other_days | other_words).then(nw.lit(1)).otherwise(nw.lit(0))

@@ -6,7 +6,7 @@ Each formula stands here and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -17,17 +17,17 @@ LINE = ("plan", "indicator", "region", "level")
 _PERCENT = 100.0
 
 
-def with_compared(series: nw.LazyFrame[Any], measures: Iterable[str]) -> nw.LazyFrame[Any]:
+def with_compared(series: nw.LazyFrame[Any], measures: Iterable[str], line: Sequence[str] = LINE) -> nw.LazyFrame[Any]:
     """Add `compared` (m, null where it cannot be computed) and `lack` (the reason, '' where it can).
 
     `series` has one row a line and year, with `value` (v(t), never null), `part`, and of its rule `measure`, `baseline`
-    (b), `baseline_year` (t0), `first_year` and `sign`.
+    (b), `baseline_year` (t0), `first_year` and `sign`. `line` are the columns that tell lines apart.
     """
     used = set(measures)
     needs_window = used & (set(YEARLY) | set(OVER_PERIOD))
     frame = series.with_columns(signed=nw.col("value") * nw.col("sign"))
     if needs_window:
-        frame = _with_windows(frame)
+        frame = _with_windows(frame, line)
     m = nw.lit(None, dtype=nw.Float64)
     lack = nw.lit("")
     for measure in sorted(used):
@@ -39,7 +39,7 @@ def with_compared(series: nw.LazyFrame[Any], measures: Iterable[str]) -> nw.Lazy
     return frame.with_columns(compared=nw.when(nw.col("lack") == "").then(nw.col("compared")))
 
 
-def _with_windows(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _with_windows(frame: nw.LazyFrame[Any], line: Sequence[str]) -> nw.LazyFrame[Any]:
     """Add the year before and its value, and over the period so far the years, the sum and the compounded growth."""
     in_period = nw.col("year") >= nw.col("first_year")
     factor = 1 + nw.col("signed") / _PERCENT
@@ -53,7 +53,7 @@ def _with_windows(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     )
     frame = frame.with_columns(growth=nw.col("growth").log())
     over = {"order_by": "year"}
-    series = (*LINE, "measure")
+    series = (*line, "measure")
     return frame.with_columns(
         year_before=nw.col("year_real").shift(1).over(*series, **over),
         part_before=nw.col("part").shift(1).over(*series, **over),

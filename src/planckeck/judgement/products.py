@@ -16,7 +16,9 @@ def product_states(
     """Add to every product's line the row that decides it, `done_on`, `said_done` and `date_needed`.
 
     The earliest row up to the judged year that says done decides; without one the latest row does. A word is enough
-    where all that it covers lies before the due date; after it only a date can say that the thing was in time.
+    where all that it covers lies before the due date; after it only a date can say that the thing was in time. What an
+    earlier year leaves open, it leaves open: that a thing was not done before its due date does not say that it was
+    missed.
     """
     said = fed.select(*line, "year", "value", "done_on", "at_end", *cell).rename(
         {"year": "said_in", "at_end": "said_by", "value": "said_done"}
@@ -25,6 +27,10 @@ def product_states(
     joined = products.select(*keys, "due_end").join(said, on=list(line), how="inner")
     joined = joined.filter(nw.col("said_in") <= nw.col("year"))
     is_done = nw.col("said_done") == 1
+    is_of_year = nw.col("said_in") == nw.col("year")
+    was_missed = nw.col("said_by") >= nw.col("due_end")
+    still_open = nw.col("year") * 10000 + 1231 < nw.col("due_end")
+    joined = joined.filter(is_done | is_of_year | ((nw.col("said_done") == 0) & (was_missed | still_open)))
     rank = nw.when(is_done).then(1_000_000_000 - nw.col("said_by")).otherwise(nw.col("said_by"))
     joined = joined.with_columns(rank=rank)
     joined = joined.with_columns(best=nw.col("rank").max().over(*keys))

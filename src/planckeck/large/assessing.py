@@ -12,6 +12,7 @@ from planckeck.engines import frames_on
 from planckeck.judgement import Choice, Judged, judge
 from planckeck.judgement.results import result_frame
 from planckeck.judgement.rules import rules_for
+from planckeck.large.closing import close_lines
 from planckeck.large.counting import (
     Missing,
     Totals,
@@ -25,7 +26,7 @@ from planckeck.large.due import DueQuestion, due_rows
 from planckeck.large.engine import Engine
 from planckeck.large.facts import Facts, Scan, find_facts, label_texts
 from planckeck.large.judged import JudgedFacts, Slot, judges, slots_of
-from planckeck.large.labels import Labels, Line, decide_labels, plain_indicators
+from planckeck.large.labels import Labels, decide_labels, plain_indicators
 from planckeck.large.odd import IS_ODD, read_rows
 from planckeck.large.sampling import join_as_stored, stored_labels
 from planckeck.large.shown import Shown, worst_of
@@ -110,7 +111,7 @@ def assess_large(engine: Engine, source: Source, plans: tuple[LoadedPlan, ...], 
     }
     asked = set(request.constraints) or set(constraints.values())
     slots = slots_of(labels, [rule for rule in rules if _is_asked(rule, constraints, asked)], side.years, constraints)
-    facts = JudgedFacts(engine, slots, request.regions)
+    facts = JudgedFacts(engine, labels, slots, request.regions)
     frame = _filtered(result_frame(side, frames_on("polars")), plain, request)
     tally = facts.tally()
     wanted = [
@@ -175,7 +176,7 @@ def _side(
         choice = _choice(request.choice, taking_part, years, _seen(engine, labels, taking_part))
         make = frames_on("polars")
         side = judge(taking_part, make(columns_of(ACTUAL_COLUMNS, read.rows)), make, choice)
-        if not _close(engine, labels, side):
+        if not close_lines(engine, labels, side):
             break
     return taking_part, side, read
 
@@ -240,31 +241,6 @@ def _seen(engine: Engine, labels: Labels, plans: tuple[LoadedPlan, ...]) -> tupl
         for plan, level in sorted(others)
         for (region,) in engine.rows(regions_sql(engine, labels, plan, level))
     )
-
-
-def _close(engine: Engine, labels: Labels, side: Judged) -> bool:
-    """Mark plain rows whose line and year an odd row speaks of too; tell whether there were any."""
-    numbers = labels.numbers
-    assert side.fed is not None
-    rows = side.fed.filter(nw.col("level") != "")
-    pairs = []
-    for plan, indicator, level, region, year in (
-        rows.select("plan", "indicator", "level", "region", "year").unique().collect().rows()
-    ):
-        if key := numbers.get(Line(plan, indicator, level, int(year))):
-            pairs.append((region, key))
-    if not pairs:
-        return False
-    columns = {"region": (Kind.TEXT, [region for region, _ in pairs]), "key": (Kind.WHOLE, [key for _, key in pairs])}
-    engine.table("spoken", columns)
-    new = (
-        "select s.region, s.key from spoken s join regions r on s.region = r.region "
-        f"anti join odd o on s.region = o.region and s.key = o.key where {engine.has_key('r.keys', 's.key')}"
-    )
-    count = int(engine.one(f"select count(*) from ({new})"))
-    if count:
-        engine.add("odd", new)
-    return count > 0
 
 
 def _present(

@@ -12,6 +12,7 @@ from planckeck.large.counting import Gap, Missing, is_of_level
 from planckeck.large.engine import Engine
 from planckeck.large.judged import JudgedFacts
 from planckeck.large.labels import Labels, Line
+from planckeck.model.frames import Kind
 from planckeck.model.promise import LoadedPlan
 
 
@@ -76,15 +77,20 @@ def _regions(engine: Engine, asked: DueQuestion, gap: Gap) -> list[str]:
         (nw.col("plan") == rule.plan) & (nw.col("indicator") == rule.indicator) & (nw.col("year") == gap.slot.year)
     )
     there = beside.select("region").unique().collect()["region"].to_list()
-    conditions = [is_of_level(engine, asked.labels, rule.plan, rule.level)]
-    if key:
-        conditions.append(f"not {engine.has_key('keys', str(key))}")
+    engine.table("beside", {"region": (Kind.TEXT, list(asked.facts.beside.get((rule.plan, rule.level), ())))})
+    none = engine.has_key("keys", str(key)) if key else "false"
+    there_is = is_of_level(engine, asked.labels, rule.plan, rule.level)
+    every = (
+        f"select region, {none} as has_row from regions where {there_is} "
+        "union all select b.region, false as has_row from beside b anti join regions r on b.region = r.region"
+    )
+    conditions = ["not has_row"]
     if there:
         conditions.append(f"region not in ({', '.join(map(engine.text, there))})")
     if asked.facts.regions:
         conditions.append(f"region in ({', '.join(map(engine.text, asked.facts.regions))})")
     limit = min(gap.count, asked.most)
-    found = engine.rows(f"select region from regions where {' and '.join(conditions)} order by region limit {limit}")
+    found = engine.rows(f"select region from ({every}) where {' and '.join(conditions)} order by region limit {limit}")
     return [region for (region,) in found] or [rule.own_region]
 
 

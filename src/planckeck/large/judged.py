@@ -15,8 +15,9 @@ from planckeck.judgement.results import CONSTRAINT_RANK
 from planckeck.judgement.rules import rule_columns
 from planckeck.judgement.verdicts import with_verdicts
 from planckeck.large.engine import ROWS, Engine, literal
-from planckeck.large.labels import ODD, Labels
+from planckeck.large.labels import ODD, OF_SERIES, Labels
 from planckeck.large.pieces import ends_sql, judged_ends_sql
+from planckeck.large.series import write_series
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import Columns, Kind
 
@@ -34,6 +35,14 @@ class Slot:
 Told = tuple[int, str, bool, str]
 Tally = Mapping[Told, int]
 """How many judged rows there are of each key, verdict, due_now and pace ('' for none)."""
+
+
+JUDGED = (
+    *("region", "key", "plan", "indicator", "order", "year", "rank", "value", "compared", "verdict", "due_now"),
+    *("reason", "gap", "relative_gap", "completion", "progress", "worse", "rounds", "pace", "pace_reason", "tau"),
+    *("path_value", "lead", "required"),
+)
+"""The columns of judged rows."""
 
 
 def slots_of(
@@ -75,8 +84,18 @@ def slot_columns(slots: Sequence[Slot]) -> Columns:
 
 def with_formulas(rows: nw.LazyFrame[Any], measures: Sequence[str]) -> nw.LazyFrame[Any]:
     """Judge rows that hold a slot's columns, `region` and `value` (null for no actual): a whole year's plain number."""
-    nothing = nw.lit(None, dtype=nw.Float64)
+    rows = with_compared(_whole_year(rows), measures)
+    known = ~nw.col("value").is_null()
     rows = rows.with_columns(
+        compared=nw.when(known).then(nw.col("compared")),
+        lack=nw.when(known).then(nw.col("lack")).otherwise(nw.lit("no_actual")),
+    )
+    return with_pace(with_verdicts(rows))
+
+
+def _whole_year(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    nothing = nw.lit(None, dtype=nw.Float64)
+    return rows.with_columns(
         part=nw.lit(""),
         status=nw.lit(""),
         bounds=nw.lit(""),
@@ -84,64 +103,91 @@ def with_formulas(rows: nw.LazyFrame[Any], measures: Sequence[str]) -> nw.LazyFr
         said_done=nothing,
         date_needed=nw.lit(value=False),
     )
-    rows = with_compared(rows, measures)
-    known = ~nw.col("value").is_null()
-    rows = rows.with_columns(lack=nw.when(known).then(nw.col("lack")).otherwise(nw.lit("no_actual")))
-    return with_pace(with_verdicts(rows))
 
 
 class JudgedFacts:
     """The facts of a run, held against the rules of their keys. `without_measure` are the keys that have facts that are
     due and cannot be measured, known after `tally`; `beside` are the regions of a plan's level that odd rows have."""
 
-    def __init__(self, engine: Engine, slots: Sequence[Slot], regions: Sequence[str]) -> None:
+    def __init__(self, engine: Engine, labels: Labels, slots: Sequence[Slot], regions: Sequence[str]) -> None:
         self.engine = engine
         self.slots = slots
         self.regions = tuple(regions)
         self.without_measure: set[int] = set()
         self.beside: Mapping[tuple[str, str], Sequence[str]] = {}
-        self.measures = sorted({slot.rule.measure for slot in slots})
+        self.measures = sorted({slot.rule.measure for slot in slots} - OF_SERIES)
         engine.table("slots", slot_columns(slots))
         of_slots = ", ".join(_slot_sql(engine, slots))
-        self.base = f"select f.region, f.value, f.piece, {of_slots} from {ROWS} f join slots s on f.key = s.key"
-        asked = f" and region in ({', '.join(map(engine.text, regions))})" if regions else ""
+        series = ", ".join(map(engine.text, sorted(OF_SERIES)))
+        self.base = (
+            f"select f.region, f.value, f.piece, {of_slots} from {ROWS} f join slots s on f.key = s.key "
+            f"where s.measure not in ({series})"
+        )
+        asked = f" and f.region in ({', '.join(map(engine.text, regions))})" if regions else ""
         self.has_odd = bool(engine.one("select count(*) from odd"))
-        facts = f"select * from facts where value is not null and key > {ODD}{asked}"
-        marked = "odd o on f.region = o.region and f.key = o.key"
-        self.marked = f"select f.* from ({facts}) f semi join {marked}"
-        self.plain = f"select f.* from ({facts}) f anti join {marked}" if self.has_odd else facts
+        marked = "join odd o on f.region = o.region and f.key = o.key"
+        known = f"where f.value is not null and f.key > {ODD}{asked}"
+        self.marked = f"select f.* from facts f semi {marked} {known}"
+        known = f"anti {marked} {known}" if self.has_odd else known
+        self.plain = f"select f.* from facts f {known}"
+        own = [(slot.key, slot.rule) for slot in slots if slot.rule.measure in OF_SERIES]
+        self._has_series = bool(own)
+        self._of_series = ""
+        if own:
+            write_series(engine, labels, own, known)
 
-    def sql(self, only: str = "", rows: str = "") -> str:
-        """Return the judged rows as a query: of the plain facts, or of other `rows` (region, key, value, piece); `only`
-        is a condition on them."""
-        chosen = f"select * from ({rows or self.plain}) where {only}" if only else rows or self.plain
-        return self.engine.judged(self.base, lambda frame: with_formulas(frame, self.measures), chosen)
+    def sql(self, only: str = "", pieces: str = "") -> str:
+        """Return the judged rows as a query; `only` is a condition on keys and regions, `pieces` one on the pieces of
+        facts that are judged by themselves."""
+        conditions = " and ".join(filter(None, (only, pieces)))
+        parts = []
+        if self.measures:
+            parts.append(self._judged(f"select * from ({self.plain}) where {conditions}" if conditions else self.plain))
+        if self._has_series:
+            parts.append(f"select * from ({self._series()}) where {only}" if only else self._series())
+        chosen = ", ".join(f'"{name}"' for name in JUDGED)
+        return " union all ".join(f"select {chosen} from ({part})" for part in parts)
+
+    def _judged(self, rows: str) -> str:
+        """Return rows (region, key, value, piece) that are judged by themselves."""
+        return self.engine.judged(self.base, lambda frame: with_formulas(frame, self.measures), rows)
+
+    def _series(self) -> str:
+        """Return judged rows of measures over several years."""
+        if not self._of_series:
+            rows = self.engine.frame(
+                "select f.region, f.value, s.*, f.compared, f.lack from series f "
+                "join slots s on f.key = s.key and f.measure = s.measure"
+            )
+            self._of_series = self.engine.sql_of(with_pace(with_verdicts(_whole_year(rows))))
+        return self._of_series
 
     def tally(self) -> dict[Told, int]:
         """Count the judged rows by key, verdict, whether due, and pace."""
         if not self.slots:
             return {}
         # where regions are asked for, the pieces hold others too
-        found = self._counted(self.plain) if self.regions else self._counted_by_pieces()
+        by_rows = bool(self.regions) or not self.measures
+        found = self._counted(self.sql()) if by_rows else self._counted_by_pieces()
         self.without_measure = {key for key, verdict, due, _ in found if verdict == "no_data" and due}
         return found
 
-    def _counted(self, rows: str) -> Counter[Told]:
-        grouped = f"select key, verdict, due_now, pace, count(*) from ({self.sql(rows=rows)}) group by all"
+    def _counted(self, judged: str) -> Counter[Told]:
+        grouped = f"select key, verdict, due_now, pace, count(*) from ({judged}) group by all"
         return Counter({(key, *told): count for key, *told, count in self.engine.rows(grouped)})
 
     def _counted_by_pieces(self) -> dict[Told, int]:
         """Count whole pieces where both ends say what holds for all of them, and the rows of the others."""
-        judged = f"{judged_ends_sql(self.sql(rows=ends_sql()))} j join pieces p using (piece)"
+        judged = f"{judged_ends_sql(self._judged(ends_sql()))} j join pieces p using (piece)"
         self.engine.keep("judged_pieces", f"select j.*, p.known as n from {judged}")
         whole = "select key, verdict, due_now, pace, sum(n)::bigint from judged_pieces where holds group by all"
         found = Counter({(key, *told): count for key, *told, count in self.engine.rows(whole)})
-        unclear = "piece in (select piece from judged_pieces where not holds)"
         if self.engine.one("select count(*) from judged_pieces where not holds"):
-            found += self._counted(f"select region, key, value, piece from facts where value is not null and {unclear}")
+            unclear = "piece in (select piece from judged_pieces where not holds)"
+            found += self._counted(self._judged(f"select * from facts where value is not null and {unclear}"))
         if self.has_odd:  # the pieces hold them too
-            found -= self._counted(self.marked)
-        return found
+            found -= self._counted(self._judged(self.marked))
+        return found + self._counted(self._series()) if self._has_series else found
 
     def worst(self, top: int, tally: Tally) -> list[tuple[str, int]]:
         """Return region and key of the worst misses: the most binding first, then the widest relative gap."""
@@ -157,11 +203,10 @@ class JudgedFacts:
         keys = {key for key, verdict, _, _ in tally if verdict == "unmet" and ranks[key] in wanted}
         if not keys:
             return []
-        only = f"key in ({_listed(keys)})"
-        if not self.regions and not self.has_odd:
-            only += f" and piece in ({_listed(self._worst_pieces(top, keys, ranks))})"
+        are_counted = self.measures and not self.regions and not self.has_odd
+        pieces = f"piece in ({_listed(self._worst_pieces(top, keys, ranks) or {0})})" if are_counted else ""
         found = self.engine.rows(
-            f"select region, key from ({self.sql(only)}) where verdict = 'unmet' "
+            f"select region, key from ({self.sql(f'key in ({_listed(keys)})', pieces)}) where verdict = 'unmet' "
             f'order by rank, coalesce(abs(relative_gap), 0) desc, "order", region, year limit {top}'
         )
         return [(region, key) for region, key in found]

@@ -35,7 +35,8 @@ FIELDS = ("plan", "level", "indicator", "year", "unit", "status")
 ODD = 0
 """The key of labels whose rows the readers must see."""
 _PLAIN_STATUS = ("", "provisional", "estimated", "confirmed")
-_OF_SERIES = frozenset({*YEARLY, *OVER_PERIOD})
+OF_SERIES = frozenset({*YEARLY, *OVER_PERIOD})
+"""Measures that need other years than the judged one."""
 Pair = tuple[str, str]
 Expected = tuple[str, Expectation]
 
@@ -91,10 +92,7 @@ class Labels:
 
 
 def plain_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
-    """Return the indicators that are judged where they lie: numbers for each region of a level, bars that stand.
-
-    A measure over several years is none of them: the facts of one year do not hold its series.
-    """
+    """Return the indicators that are judged where they lie: numbers for each region of a level, bars that stand."""
     moving = {
         (loaded.plan.id, source)
         for loaded in plans
@@ -116,9 +114,15 @@ def plain_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
     plain = {
         pair
         for pair, rules in by_pair.items()
-        if all(rule.scope == "level" and rule.kind == "number" and rule.measure not in _OF_SERIES for rule in rules)
+        if all(rule.scope == "level" and rule.kind == "number" for rule in rules)
     }
     return frozenset(plain - moving - users)
+
+
+def series_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
+    """Return the indicators of which any measure needs other years than the judged one."""
+    rules = [rule for loaded in plans for rule in rules_for(loaded)]
+    return frozenset((rule.plan, rule.indicator) for rule in rules if rule.measure in OF_SERIES)
 
 
 def decide_labels(

@@ -43,21 +43,22 @@ def files_of(paths: Sequence[str]) -> tuple[Path, ...] | None:
         place = Path(path)
         if place.is_dir():
             inside = [file for file in sorted(place.rglob("*")) if file.is_file() and not file.name.startswith(".")]
-            found += [file for file in inside if _kind(file)] or inside[:1]
+            found += [file for file in inside if kind_of(file)] or inside[:1]
         elif glob.has_magic(path) and not place.exists():
             found += sorted(Path(name) for name in glob.glob(path, recursive=True))  # noqa: PTH207 - whole patterns
         else:
             found.append(place)
     is_fit = (
         bool(found)
-        and len({_kind(file) for file in found}) == 1
-        and all(_kind(file) and file.is_file() for file in found)
+        and len({kind_of(file) for file in found}) == 1
+        and all(kind_of(file) and file.is_file() for file in found)
     )
     return tuple(found) if is_fit else None
 
 
-def _kind(file: Path) -> str:
-    name = file.name.lower()
+def kind_of(file: Path | str) -> str:
+    """Tell whether a file is Parquet or text by its name; '' for neither."""
+    name = str(file).lower()
     if name.endswith(".parquet"):
         return "parquet"
     return "text" if name.endswith(_TEXTS) else ""
@@ -65,7 +66,7 @@ def _kind(file: Path) -> str:
 
 def _has_lines(file: Path) -> bool:
     """Tell whether a text file begins with lines; one that does not is refused by the readers, which need no memory."""
-    if _kind(file) != "text":
+    if kind_of(file) != "text":
         return True
     with file.open("rb") as opened:
         head = opened.read(MAX_LINE + HEAD)
@@ -90,7 +91,7 @@ def find_source(request: ReadRequest, expectations: Expectations, duck: Duck) ->
     files = files_of(request.paths)
     if files is None or any(one is not None for one in asked):
         return None
-    if _kind(files[0]) == "parquet":
+    if kind_of(files[0]) == "parquet":
         return _parquet(files, expectations, duck)
     return _delimited(files, expectations, request.encoding, duck.folder)
 
@@ -114,7 +115,7 @@ def _unpacked_zstd(file: Path) -> bytes:
         return bytes(unpacked.read(HEAD))
 
 
-def _recognised(grid: Grid, expectations: Expectations) -> tuple[Recognised, tuple[GridRow, ...]] | None:
+def recognised_plain(grid: Grid, expectations: Expectations) -> tuple[Recognised, tuple[GridRow, ...]] | None:
     """Recognise the table of a grid; None unless it is plain."""
     head = [row for row, _ in zip(grid.rows(), range(HEAD_ROWS), strict=False)]
     found = recognise(grid, head, expectations, TableMap())
@@ -142,7 +143,7 @@ def _delimited(files: Sequence[Path], expectations: Expectations, encoding: str 
         return None
     grid = open_delimited(Content(files[0].as_posix(), None, heads[0]), encoding)[0]
     facts = grid.facts()
-    found = _recognised(grid, expectations)
+    found = recognised_plain(grid, expectations)
     if found is None or len(facts.delimiter) != 1:
         return None
     recognised, header = found
@@ -157,7 +158,7 @@ def _delimited(files: Sequence[Path], expectations: Expectations, encoding: str 
 
 def _parquet(files: Sequence[Path], expectations: Expectations, duck: Duck) -> Source | None:
     grid = open_parquet(Content(files[0].as_posix(), files[0]))[0]
-    found = _recognised(grid, expectations)
+    found = recognised_plain(grid, expectations)
     if found is None:
         return None
     recognised, header = found

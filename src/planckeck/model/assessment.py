@@ -268,7 +268,8 @@ class Assessment:
 
     `frame` has a row a result, in no order: readers of it sort. `read` turns such a frame into results. `failing` are
     the (plan, class) whose misses fail the run. `top` is how many results at most are to be shown. At size the results
-    are not `whole`: only the worst are objects, and `stream` writes all of them to a path, as csv or parquet.
+    are not `whole`: only the worst are objects, and `stream` writes all of them to a path, as csv or parquet:
+    a file, or with `streams_folder` a folder of files.
     """
 
     method: Method
@@ -287,6 +288,7 @@ class Assessment:
     top: int | None = None
     whole: bool = True
     stream: Callable[[str, str], None] | None = None
+    streams_folder: bool = False
 
     def results(self) -> Iterator[Result]:
         """Yield all results by plan, indicator, region and year; unit rows behind the line they are part of."""

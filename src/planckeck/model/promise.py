@@ -27,17 +27,16 @@ class Positions(NamedTuple):
 
     def value(self, *path: str | int) -> Place:
         """Return the place of the value at `path`, else of the nearest parent that stands in the file."""
-        return self._nearest(self.of_values, path)
+        for length in range(len(path), -1, -1):
+            try:
+                return self.of_values[path[:length]]
+            except KeyError:
+                continue
+        return Place(self.file)
 
     def key(self, *path: str | int) -> Place:
         """Return the place of the key at the end of `path`, else the value's place."""
         return self.of_keys.get(path) or self.value(*path)
-
-    def _nearest(self, places: Mapping[Path, Place], path: Path) -> Place:
-        for length in range(len(path), -1, -1):
-            if path[:length] in places:
-                return places[path[:length]]
-        return Place(self.file)
 
 
 class Baseline(NamedTuple):

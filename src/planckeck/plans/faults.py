@@ -95,7 +95,7 @@ class Faults:
 
     def has_unknown_key(self, number: int) -> bool:
         """Tell whether an indicator has a misspelt key, which may well be the one that seems to be missing."""
-        return bool(self.in_indicator(number) - model.Indicator.model_fields.keys())
+        return bool(self._fields) and bool(self.in_indicator(number) - model.Indicator.model_fields.keys())
 
     def spoil_target(self, number: int) -> bool:
         """Tell whether an indicator's target cannot be judged for a fault already said."""

@@ -14,7 +14,7 @@ from planckeck.model.plan import Plan
 from planckeck.model.promise import LoadedPlan, Positions
 from planckeck.plans.faults import MOST_FINDINGS, Faults, faults_of, without_faults
 from planckeck.plans.meaning import check_meaning
-from planckeck.plans.nodes import YAML_LINE_END, Tree, read_tree
+from planckeck.plans.nodes import Tree, read_tree
 from planckeck.problems import Diagnostic, InputError, Place, Severity, has_errors, in_reading_order, say
 from planckeck.problems.kinds import diagnose
 from planckeck.yamllimits import MAX_BYTES
@@ -138,7 +138,7 @@ def read_plan_text(
         from planckeck.plans.supplied import with_supplied
 
         plan = with_supplied(plan, supplied)
-    promises, baselines, findings = check_meaning(plan, positions, faults, YAML_LINE_END.split(text))
+    promises, baselines, findings = check_meaning(plan, positions, faults, text)
     found = in_reading_order((*tree.faults, *faults.findings, *findings))
     everything = _without_ignored(text, file, found)
     said = _at_most(everything, faults.unsaid)

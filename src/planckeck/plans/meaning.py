@@ -29,13 +29,13 @@ _SAYS_THE_SIDE = frozenset(
 Meaning = tuple[dict[str, tuple[Promise, ...]], dict[str, Baseline | None], list[Diagnostic]]
 
 
-def check_meaning(plan: Plan, positions: Positions, faults: Faults, lines: list[str]) -> Meaning:
+def check_meaning(plan: Plan, positions: Positions, faults: Faults, text: str) -> Meaning:
     """Read every indicator's texts and check the plan against itself.
 
     Fields known to be faulty are passed over: one fault is said once. Returns promises and baselines by indicator id,
     and the findings in no order.
     """
-    reader = Reader(plan, positions, lines)
+    reader = Reader(plan, positions, text)
     promises: dict[str, tuple[Promise, ...]] = {}
     baselines: dict[str, Baseline | None] = {}
     findings: list[Diagnostic] = list(_head(plan, positions, faults))

@@ -13,22 +13,21 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.events import (
     AliasEvent,
+    CollectionEndEvent,
     CollectionStartEvent,
     DocumentStartEvent,
     Event,
-    MappingEndEvent,
     ScalarEvent,
-    SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
 )
 from yaml.reader import Reader
 
 from planckeck.plans.places import MappingNode, Node, Path, Places, SequenceNode, place_of
-from planckeck.plans.scalars import NotFinite, Scalar, read_otherwise, resolve
+from planckeck.plans.scalars import MAY_BE_NO_TEXT, NotFinite, Scalar, read_otherwise, resolve
 from planckeck.problems import Diagnostic, Message, Place, say
 from planckeck.problems.kinds import diagnose
-from planckeck.yamllimits import OverLimit, YamlLimits
+from planckeck.yamllimits import MAX_NODES, MAX_TEXT, OverLimit, YamlLimits
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where PyYAML has it; of either, only the events are used."""
@@ -77,7 +76,7 @@ def read_tree(text: str, file: str) -> Tree:
         return Tree(None, {}, {}, [stop.finding], {()})
 
 
-_TAGGED = (ScalarEvent, CollectionStartEvent)
+_MARKED = (ScalarEvent, CollectionStartEvent)
 """The events that begin a node of its own."""
 
 
@@ -87,7 +86,7 @@ class _Composer:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.anchors: dict[str, Node] = {}
-        self.see = YamlLimits().see
+        self.limits = YamlLimits()
         self.text = text
 
     def document(self) -> Node | None:
@@ -130,23 +129,39 @@ class _Composer:
                 if node is not None:
                     what, help_ = say("a second document"), say("one plan, one file")
                     raise self._stop("PK112", event, what=what, help=help_)
-                node = self._node(self._next())
+                node = self._node()
         return node
 
     def _next(self) -> Event:
         event: Event = self.get_event()  # the end of the stream is an event, behind which nothing is asked for
-        self.see(event)
+        self.limits.see(event)
         return event
 
     def _stop(self, code: str, event: Event | Node, **values: Any) -> _Stop:
         return _Stop(diagnose(code, place_of(self.file, event), **values))
 
-    def _node(self, event: Event) -> Node:
-        if isinstance(event, ScalarEvent) and event.tag is None and event.anchor is None:
-            return event  # nearly all of a plan
-        if isinstance(event, AliasEvent):
-            return self._alias(event)
-        assert isinstance(event, _TAGGED)
+    def _node(self) -> Node | None:
+        """Return the next node, None where the collection ends that is being read; `end` is then its last event."""
+        limits = self.limits
+        event: Event = self.get_event()
+        if (
+            isinstance(event, ScalarEvent)
+            and event.tag is None
+            and event.anchor is None
+            and limits.nodes < MAX_NODES
+            and len(event.value) <= MAX_TEXT
+        ):
+            limits.nodes += 1  # nearly all of a plan: what `see` would do, without its call
+            return event
+        limits.see(event)
+        if isinstance(event, CollectionEndEvent):
+            self.end = event
+            return None
+        return self._alias(event) if isinstance(event, AliasEvent) else self._marked(event)
+
+    def _marked(self, event: Event) -> Node:
+        """Return a node that may have a name for its aliases, or a tag, which is refused."""
+        assert isinstance(event, _MARKED)
         if event.tag is not None:
             what = say("a tag ({tag})", tag=event.tag)
             raise self._stop("PK112", event, what=what, help=say("write the value alone"))
@@ -157,15 +172,18 @@ class _Composer:
 
     def _collection(self, event: CollectionStartEvent) -> Node:
         node: MappingNode | SequenceNode
+        next_node = self._node
         if isinstance(event, SequenceStartEvent):
             node = SequenceNode(event)
-            while not isinstance(inner := self._next(), SequenceEndEvent):
-                node.items.append(self._node(inner))
+            while (item := next_node()) is not None:
+                node.items.append(item)
         else:
             node = MappingNode(event)
-            while not isinstance(inner := self._next(), MappingEndEvent):
-                node.pairs.append((self._node(inner), self._node(self._next())))
-        node.end_mark = inner.end_mark
+            while (key := next_node()) is not None:
+                value = next_node()
+                assert value is not None
+                node.pairs.append((key, value))
+        node.end_mark = self.end.end_mark
         return node
 
     def _alias(self, event: AliasEvent) -> Node:
@@ -192,7 +210,7 @@ class _Builder:
 
     def _value(self, node: Node) -> Any:
         if isinstance(node, ScalarEvent):
-            return node.value if node.style else self._plain(node)
+            return node.value if node.style or node.value[:1] not in MAY_BE_NO_TEXT else self._plain(node)
         return self._mapping(node) if isinstance(node, MappingNode) else self._sequence(node)
 
     def _stop(self, code: str, node: Node, **values: Any) -> _Stop:
@@ -222,28 +240,29 @@ class _Builder:
 
     def _mapping(self, node: MappingNode) -> dict[Any, Any]:
         values: dict[Any, Any] = {}
+        entries, path = node.entries, self.path
         for key_node, value_node in node.pairs:
-            if not isinstance(key_node, ScalarEvent):
-                what, help_ = say("a list or mapping as a key"), say("keys are words")
-                raise self._stop("PK112", key_node, what=what, help=help_)
-            if key_node.value == "<<" and not key_node.style:
-                what, help_ = say("a merge key (<<)"), say("write the fields out")
-                raise self._stop("PK112", key_node, what=what, help=help_)
             key = self._key(key_node)
             if key in values:
-                place, related = place_of(self.file, key_node), place_of(self.file, node.entries[key][0])
+                place, related = place_of(self.file, key_node), place_of(self.file, entries[key][0])
                 self._fault((key,), diagnose("PK103", place, related=related, key=key, first=related.line))
                 continue
-            node.entries[key] = (key_node, value_node)
-            self.path.append(key)
+            entries[key] = (key_node, value_node)
+            path.append(key)
             values[key] = self._value(value_node)
-            self.path.pop()
+            path.pop()
         return values
 
-    def _key(self, node: ScalarEvent) -> str | int:
+    def _key(self, node: Node) -> str | int:
+        if not isinstance(node, ScalarEvent):
+            what, help_ = say("a list or mapping as a key"), say("keys are words")
+            raise self._stop("PK112", node, what=what, help=help_)
         text: str = node.value
-        if node.style or text in self.names:
+        if text in self.names or node.style:
             return text
+        if text == "<<":
+            what, help_ = say("a merge key (<<)"), say("write the fields out")
+            raise self._stop("PK112", node, what=what, help=help_)
         if other := read_otherwise(text):
             self._fault((text,), diagnose("PK102", place_of(self.file, node), text=text, other=other))
             return text

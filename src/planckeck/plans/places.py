@@ -19,7 +19,7 @@ class MappingNode:
 
     def __init__(self, start: Event) -> None:
         self.pairs: list[tuple[Node, Node]] = []
-        self.entries: dict[str | int, tuple[ScalarEvent, Node]] = {}
+        self.entries: dict[str | int, tuple[Node, Node]] = {}
         self.start_mark = self.end_mark = start.start_mark
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from planckeck.model.measure import IN_PERCENT, Measure
@@ -29,6 +30,7 @@ from planckeck.notation import (
     parse_target,
     print_target,
 )
+from planckeck.plans.nodes import YAML_LINE_END
 from planckeck.problems import Diagnostic, Message, Place, say
 from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
@@ -38,22 +40,29 @@ Spec = str | Decimal | ReferenceTarget | MilestoneEntry
 
 
 class Reader(NamedTuple):
-    """What reading one plan file needs: its head, its places, its lines (for spans inside quoted texts)."""
+    """What reading one plan file needs: its head, its places, its text (for spans inside quoted texts)."""
 
     plan: Plan
     positions: Positions
-    lines: list[str]
+    text: str
 
     def at(self, path: Path, start: int, end: int) -> Place:
         """Return the place of a span of the text at `path`; the whole value where its spelling is not literal."""
         place = self.positions.value(*path)
-        line = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
+        lines = _lines(self.text)
+        line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
         written = line[place.column - 1 : place.end_column - 1]
         shift = 1 if written[:1] in {'"', "'"} else 0
         if place.line != place.end_line or "\\" in written or "''" in written:
             return place
         column = place.column + shift
         return Place(place.file, place.line, column + start, place.line, column + max(end, start + 1))
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> list[str]:
+    """Return a file's lines; only a text that cannot be read asks for them."""
+    return YAML_LINE_END.split(text)
 
 
 class _Refused(Exception):

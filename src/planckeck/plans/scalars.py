@@ -37,6 +37,8 @@ _OTHERWISE = re.compile(
 )
 _MAY_DIFFER = _NUMBERLIKE | frozenset("yYnNoO")
 """How a text begins that some readers may take for something else; most texts of a plan do not."""
+MAY_BE_NO_TEXT = _MAY_DIFFER | frozenset(text[:1] for text in (*_NULL, *_BOOL))
+"""How a plain scalar begins that may be read as anything but text, by any reader."""
 
 
 class NotFinite(ValueError):

@@ -1,4 +1,4 @@
-"""The diagnostics of reading: PK330–349 one cell and its column, PK350–369 files and tables, PK370 notes."""
+"""The diagnostics of reading: PK330–349 cells and columns, PK350–369 files and tables, PK370 notes, PK371–373 Spark."""
 
 from __future__ import annotations
 
@@ -142,5 +142,20 @@ READER_KINDS: tuple[Kind, ...] = (
         "note on nothing",
         "the note on {indicator} is about no result of this run",
         "check its region:, year: and plan:",
+    ),
+    Kind("PK371", _E, "Spark failed", "Spark cannot do it: {problem}", "{help}"),
+    Kind(
+        "PK372",
+        _E,
+        "not a table for Spark",
+        "no plain long table, which is all that Spark judges",
+        "give CSV or Parquet with the columns region, indicator, year and value, one value a row, and no --map",
+    ),
+    Kind(
+        "PK373",
+        _N,
+        "not hashed, not numbered",
+        "what Spark reads elsewhere is not hashed, and rows of a table or of records that span lines have no numbers",
+        "",
     ),
 )

@@ -34,7 +34,7 @@ def method_lines(method: Method, translate: Translate) -> Iterator[Line]:
 _ENGINE_REASONS = {
     EngineReason.SIZE: N_("{engine}, which scans large tables"),
     EngineReason.ASKED: N_("{engine}, as asked"),
-    EngineReason.NOT_PLAIN: N_("{engine}; duckdb scans plain long tables in CSV and Parquet alone"),
+    EngineReason.NOT_PLAIN: N_("{engine}; duckdb and spark scan plain long tables in CSV and Parquet alone"),
 }
 
 
