@@ -86,6 +86,26 @@ def missing_lines(
     )
 
 
+def present_lines(
+    labels: Labels,
+    tally: Tally,
+    frame: nw.LazyFrame[Any],
+    plain: frozenset[tuple[str, str]],
+) -> Mapping[tuple[str, str, int], int]:
+    """Return how many lines of each plain indicator and year have a row."""
+    present: dict[tuple[str, str, int], int] = {}
+    for (key, *_), count in tally.items():
+        line = labels.lines[key - 1]
+        own = (line.plan, line.indicator, line.year)
+        present[own] = present.get(own, 0) + count
+    grouped = frame.group_by("plan", "indicator", "year").agg(rows=nw.len()).collect().rows()
+    for plan, indicator, year, count in grouped:
+        if (plan, indicator) in plain:
+            own = (plan, indicator, int(year))
+            present[own] = present.get(own, 0) + count
+    return present
+
+
 def totals_of(slots: Sequence[Slot], tally: Tally, side: nw.LazyFrame[Any], missing: Missing) -> Totals:
     """Add up what was judged where it lies, beside it, and what has no row."""
     own = {slot.key: slot for slot in slots}

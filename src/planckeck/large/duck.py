@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -56,6 +57,10 @@ class Duck:
         """Where files of this run may lie; it goes with the run."""
         self.keeps = True
         self._judged: dict[str, str] = {}
+        self._binding = connection.cursor()
+        """Another connection, which can bind a query while a scan runs."""
+        self._columns: dict[str, str] = {}
+        self._works: list[Callable[[], None]] = []
         weakref.finalize(self, _close, connection, folder)
 
     @contextmanager
@@ -73,6 +78,20 @@ class Duck:
     def run(self, sql: str) -> None:
         """Execute a statement."""
         self.connection.execute(sql)
+
+    def meanwhile(self, work: Callable[[], None]) -> None:
+        """Have something done while the next table is made; DuckDB needs Python for none of its rows."""
+        self._works.append(work)
+
+    def _run_beside(self, sql: str, works: Sequence[Callable[[], None]]) -> None:
+        running = Running(self.connection, sql)
+        try:
+            for work in works:
+                work()
+            running.wait()
+        except BaseException:
+            self.connection.interrupt()
+            raise
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query, which must be few."""
@@ -93,6 +112,7 @@ class Duck:
         fields = ", ".join(f'unnest(?::{_TYPES[kind]}[]) as "{column}"' for column, (kind, _) in columns.items())
         values = [[None if value != value else value for value in column] for _, column in columns.values()]  # noqa: PLR0124
         self.connection.execute(f"create or replace temp table {name} as select {fields}", values)
+        self._columns[name] = ", ".join(f'"{column}" {_TYPES[kind]}' for column, (kind, _) in columns.items())
         for column in few:
             if any(columns[column][1]):
                 self._enumerate(name, column)
@@ -105,7 +125,8 @@ class Duck:
 
     def keep(self, name: str, sql: str) -> None:
         """Make a table of a query."""
-        self.run(f"create or replace temp table {name} as {sql}")
+        works, self._works = self._works, []
+        self._run_beside(f"create or replace temp table {name} as {sql}", works)
 
     def view(self, name: str, sql: str) -> None:
         """Give a query a name."""
@@ -186,8 +207,11 @@ class Duck:
     def judged(self, base: str, formulas: Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]], rows: str) -> str:
         """Return what formulas make of some rows; they are made text once, as every operation binds the whole query."""
         if base not in self._judged:
-            self.run(f"create or replace temp view {ROWS} as select region, key, value, piece from facts")
-            self._judged[base] = self.sql_of(formulas(self.frame(base)))
+            known = {**self._columns, ROWS: "region varchar, key integer, value double, piece integer"}
+            for name, columns in known.items():
+                if f" {name} " in base:
+                    self._binding.execute(f"create or replace temp table {name}({columns})")
+            self._judged[base] = self.sql_of(formulas(nw.from_native(self._binding.sql(base))))
         return f"with {ROWS} as ({rows}) select * from ({self._judged[base]})"
 
     def raw_rows(self, sought: Sought) -> Iterator[tuple[str, list[GridRow]]]:
@@ -210,6 +234,29 @@ class Duck:
         if kind is Kind.REAL:
             return f"printf('%.12g', {column}) as {column}"
         return f"{csv_text(self, column)} as {column}" if kind is Kind.TEXT else column
+
+
+class Running:
+    """A statement that runs in a thread of its own."""
+
+    def __init__(self, connection: DuckDBPyConnection, sql: str) -> None:
+        self._connection = connection
+        self._sql = sql
+        self._error: BaseException | None = None
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._connection.execute(self._sql)
+        except BaseException as error:  # noqa: BLE001 - whoever waits gets it
+            self._error = error
+
+    def wait(self) -> None:
+        """Wait for the end. Raises: what the statement raised."""
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
 
 
 def is_installed() -> bool:

@@ -145,6 +145,10 @@ class Engine(Protocol):
         """Return as a query what formulas make of a query `base` that reads ROWS, with `rows` under that name."""
         ...
 
+    def meanwhile(self, work: Callable[[], None]) -> None:
+        """Have something done while the next table is kept, or at once."""
+        ...
+
     def raw_rows(self, sought: Sought) -> Iterator[tuple[str, list[GridRow]]]:
         """Yield for every file that has any, as people know it, the rows that are sought with all their cells."""
         ...

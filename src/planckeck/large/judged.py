@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +48,7 @@ JUDGED = (
 def slots_of(
     labels: Labels,
     rules: Sequence[Rule],
-    years: Mapping[str, Sequence[int]],
+    years: Mapping[str, Collection[int]],
     constraints: Mapping[tuple[str, str], str],
 ) -> list[Slot]:
     """Return the keys that are judged, each with its rule: the milestone of t, the next between two, then the last."""
@@ -105,24 +105,51 @@ def _whole_year(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """The formulas of some slots as SQL binds them: over `base`, a query that reads ROWS and the table `slots`, for the
+    measures of a year by itself. What all of the slots say is a constant in them, so they serve any part of the slots.
+    """
+
+    base: str
+    measures: tuple[str, ...]
+
+    def of(self, engine: Engine, rows: str) -> str:
+        """Return judged rows (region, key, value, piece) as a query."""
+        return engine.judged(self.base, lambda frame: with_formulas(frame, self.measures), rows)
+
+    def bind(self, engine: Engine) -> None:
+        """Have the engine make them ready."""
+        self.of(engine, "select '' as region, 0::integer as key, 0.0::double as value, 0::integer as piece")
+
+
+def formulas_of(engine: Engine, slots: Sequence[Slot]) -> Formulas:
+    """Return the formulas of slots, and write those as the table `slots`."""
+    engine.table("slots", slot_columns(slots))
+    of_slots = ", ".join(_slot_sql(engine, slots))
+    series = ", ".join(map(engine.text, sorted(OF_SERIES)))
+    base = (
+        f"select f.region, f.value, f.piece, {of_slots} from {ROWS} f join slots s on f.key = s.key "
+        f"where s.measure not in ({series})"
+    )
+    return Formulas(base, tuple(sorted({slot.rule.measure for slot in slots} - OF_SERIES)))
+
+
 class JudgedFacts:
     """The facts of a run, held against the rules of their keys. `without_measure` are the keys that have facts that are
     due and cannot be measured, known after `tally`; `beside` are the regions of a plan's level that odd rows have."""
 
-    def __init__(self, engine: Engine, labels: Labels, slots: Sequence[Slot], regions: Sequence[str]) -> None:
+    def __init__(
+        self, engine: Engine, labels: Labels, slots: Sequence[Slot], regions: Sequence[str], formulas: Formulas
+    ) -> None:
         self.engine = engine
         self.slots = slots
+        self.formulas = formulas
         self.regions = tuple(regions)
         self.without_measure: set[int] = set()
         self.beside: Mapping[tuple[str, str], Sequence[str]] = {}
         self.measures = sorted({slot.rule.measure for slot in slots} - OF_SERIES)
         engine.table("slots", slot_columns(slots))
-        of_slots = ", ".join(_slot_sql(engine, slots))
-        series = ", ".join(map(engine.text, sorted(OF_SERIES)))
-        self.base = (
-            f"select f.region, f.value, f.piece, {of_slots} from {ROWS} f join slots s on f.key = s.key "
-            f"where s.measure not in ({series})"
-        )
         asked = f" and f.region in ({', '.join(map(engine.text, regions))})" if regions else ""
         self.has_odd = bool(engine.one("select count(*) from odd"))
         marked = "join odd o on f.region = o.region and f.key = o.key"
@@ -142,15 +169,12 @@ class JudgedFacts:
         conditions = " and ".join(filter(None, (only, pieces)))
         parts = []
         if self.measures:
-            parts.append(self._judged(f"select * from ({self.plain}) where {conditions}" if conditions else self.plain))
+            rows = f"select * from ({self.plain}) where {conditions}" if conditions else self.plain
+            parts.append(self.formulas.of(self.engine, rows))
         if self._has_series:
             parts.append(f"select * from ({self._series()}) where {only}" if only else self._series())
         chosen = ", ".join(f'"{name}"' for name in JUDGED)
         return " union all ".join(f"select {chosen} from ({part})" for part in parts)
-
-    def _judged(self, rows: str) -> str:
-        """Return rows (region, key, value, piece) that are judged by themselves."""
-        return self.engine.judged(self.base, lambda frame: with_formulas(frame, self.measures), rows)
 
     def _series(self) -> str:
         """Return judged rows of measures over several years."""
@@ -178,15 +202,16 @@ class JudgedFacts:
 
     def _counted_by_pieces(self) -> dict[Told, int]:
         """Count whole pieces where both ends say what holds for all of them, and the rows of the others."""
-        judged = f"{judged_ends_sql(self._judged(ends_sql()))} j join pieces p using (piece)"
+        judged = f"{judged_ends_sql(self.formulas.of(self.engine, ends_sql()))} j join pieces p using (piece)"
         self.engine.keep("judged_pieces", f"select j.*, p.known as n from {judged}")
         whole = "select key, verdict, due_now, pace, sum(n)::bigint from judged_pieces where holds group by all"
         found = Counter({(key, *told): count for key, *told, count in self.engine.rows(whole)})
         if self.engine.one("select count(*) from judged_pieces where not holds"):
-            unclear = "piece in (select piece from judged_pieces where not holds)"
-            found += self._counted(self._judged(f"select * from facts where value is not null and {unclear}"))
+            unclear = "select piece from judged_pieces where not holds"
+            rows = f"select * from facts where value is not null and piece in ({unclear})"
+            found += self._counted(self.formulas.of(self.engine, rows))
         if self.has_odd:  # the pieces hold them too
-            found -= self._counted(self._judged(self.marked))
+            found -= self._counted(self.formulas.of(self.engine, self.marked))
         return found + self._counted(self._series()) if self._has_series else found
 
     def worst(self, top: int, tally: Tally) -> list[tuple[str, int]]:

@@ -135,6 +135,10 @@ class Spark:
         frame.to_native().createOrReplaceTempView(f"query_{self._queries}")
         return f"select * from query_{self._queries}"
 
+    def meanwhile(self, work: Callable[[], None]) -> None:
+        """Do it at once: what is kept is computed at its first use."""
+        work()
+
     def count_facts(self, keys: int) -> None:
         """Count facts that are kept."""
         count_in_turn(self, keys)
