@@ -2,7 +2,8 @@
 
     python benchmarks/generate.py FOLDER ROWS csv|parquet
 
-More rows mean more regions. Values are spread evenly from 50 to 100; nothing is messy, doubled or missing.
+Beside the plan of levels (`nation.yaml`) stands `series.yaml`, in which every second indicator has a measure over several
+years, and `units.yaml`, in which every second one must be reached by every county. More rows mean more regions. Values are spread evenly from 50 to 100; nothing is messy, doubled or missing.
 """
 
 from __future__ import annotations
@@ -19,20 +20,39 @@ from range({regions}) t(r), range(30) s(i), range(10) u(y)
 VALUE = "round(50 + (hash(r * 1000 + i * 20 + y) % 5000) / 100.0, 2)"
 
 
-def write_plan(folder: Path) -> Path:
-    """Write the plan: 30 indicators of every county, at least so many percent by 2025."""
-    lines = ["id: nation", "title: Nation", "region: Land", "period: 2016-2025", "baseline_year: 2015", "indicators:"]
+SERIES = {
+    "cumulative": 700,
+    "total_rate": 10000,
+    "average_rate": 75,
+    "yearly_change": 0,
+    "yearly_percent_change": 0,
+}
+"""Measures over several years, with a target that some of the counties reach."""
+
+
+def write_plan(folder: Path, name: str = "nation") -> Path:
+    """Write a plan: 30 indicators of every county, at least so many percent by 2025.
+
+    Of `series` every second indicator has a measure over several years, of `units` every second one is one target that
+    every county must reach.
+    """
+    lines = [f"id: {name}", "title: Nation", "region: Land", "period: 2016-2025", "baseline_year: 2015", "indicators:"]
     for number in range(INDICATORS):
+        is_other = number % 2 == 1
+        measure = list(SERIES)[number // 2 % len(SERIES)] if name == "series" and is_other else "level"
+        unit = "%" if measure == "level" or measure.endswith("rate") else "户"
+        every = ", every_unit: true" if name == "units" and is_other else ""
         lines += [
             f"- id: i{number:02}",
             f"  name: Indicator {number:02}",
-            '  unit: "%"',
+            f'  unit: "{unit}"',
+            f"  measure: {measure}",
             f"  baseline: {60 + number % 10}",
-            f'  target: "≥{75 + number % 20}"',
+            f'  target: "≥{SERIES.get(measure, 75 + number % 20)}"',
             f"  constraint: {('binding', 'expected')[number % 2]}",
-            "  applies_to: {level: county}",
+            f"  applies_to: {{level: county{every}}}",
         ]
-    path = folder / "nation.yaml"
+    path = folder / f"{name}.yaml"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
@@ -58,5 +78,6 @@ def write_table(folder: Path, rows: int, kind: str) -> Path:
 if __name__ == "__main__":
     place = Path(sys.argv[1])
     place.mkdir(parents=True, exist_ok=True)
-    write_plan(place)
+    for plan in ("nation", "series", "units"):
+        write_plan(place, plan)
     write_table(place, int(sys.argv[2]), sys.argv[3])

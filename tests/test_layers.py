@@ -66,7 +66,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "settings": {"problems"},
     "tables": {"model"},
-    "api": {"problems", "model", "expecting", "readers", "pipeline", "tables"},
+    "api": {"problems", "model", "expecting", "readers", "pipeline", "sizing", "tables"},
     "__main__": {"cli"},
     "": {"api", "model", "problems"},
 }

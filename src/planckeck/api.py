@@ -7,11 +7,17 @@ found.counts, found.results, found.frame
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
+import tempfile
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from planckeck.model.assessment import RESULT_KINDS, Assessment, Counts, Result
@@ -20,6 +26,7 @@ from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Diagnostic
 
 if TYPE_CHECKING:
+    from planckeck.pipeline import Request
     from planckeck.readers import Read, ReadRequest
     from planckeck.tables import Table
 
@@ -65,12 +72,19 @@ class Evaluation:
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
-        """All results, by plan, indicator, region and year."""
+        """All results, by plan, indicator, region and year.
+
+        Raises: InputError (PK367) where the table was scanned: they are too many to be objects.
+        """
         return tuple(self.assessment.results())
 
     @cached_property
     def frame(self) -> Any:
         """The results as a frame of the library that the actual values came in; of pandas where they came in files."""
+        if self.assessment.stream is not None:
+            file = _new_file()
+            self.assessment.stream(file.as_posix(), "parquet")
+            return self.table.stored(file.as_posix())
         kinds = RESULT_KINDS.items()
         return self.table.like_it(
             {name: (kind, [_cell(getattr(own, name)) for own in self.results]) for name, kind in kinds}
@@ -133,6 +147,7 @@ class Options(TypedDict, total=False):
     band: float | None
     pace_method: str
     fail_on: str | None
+    engine: str
 
 
 def evaluate(plan: Plans, actuals: Any, **options: Unpack[Options]) -> Evaluation:
@@ -140,7 +155,8 @@ def evaluate(plan: Plans, actuals: Any, **options: Unpack[Options]) -> Evaluatio
 
     `actuals` is what `read_actuals` gave, a path (or several), or a frame of pandas, Polars, PyArrow, DuckDB or Spark
     with columns named as in a file: region, indicator, year, value … or 地区, 指标, 年份, 实际值. Its cells are read as
-    those of a file are.
+    those of a file are. What is large (8 MB of files, 200,000 rows of a frame) is scanned by DuckDB where it is
+    installed, a DuckDB relation without a row of it in Python; `engine="polars"` reads it row by row.
     Raises: InputError for a plan or a table that cannot be used; TypeError for what is no table.
     """
     from planckeck.pipeline import Request, judge_read
@@ -162,7 +178,47 @@ def evaluate(plan: Plans, actuals: Any, **options: Unpack[Options]) -> Evaluatio
     for several in {"regions", "constraints"} & asked.keys():
         asked[several] = tuple(asked[several])
     request = Request(reading, in_any_case=tuple(loaded.plan.id for loaded in plans), **asked)
+    if read is None and (found := _scanned(request, plans, table)) is not None:
+        return found
     return Evaluation(judge_read(request, plans, read or _read(reading, plans))[0], table)
+
+
+def _scanned(request: Request, plans: tuple[LoadedPlan, ...], table: Table) -> Evaluation | None:
+    """Judge what is large by a scan; None for what is not, and for what only the readers can read."""
+    from planckeck.sizing import assess_large_files, assess_stored, is_worth_a_scan
+
+    if not request.reading.tables:
+        files = assess_large_files(request, plans)
+        return None if files is None else Evaluation(files, table)
+    if table.is_of_a_cluster or not is_worth_a_scan(request, len(table)):
+        return None
+    file = _new_file()
+    try:
+        table.store(file.as_posix())
+    except Exception:  # noqa: BLE001 - cells of several types in one column: every library says it in its own way
+        return None
+    found = assess_stored(request, plans, file.as_posix(), f"{FRAME}#")
+    if found is None:
+        file.unlink()
+        return None
+    evaluation = Evaluation(found, table)
+    weakref.finalize(evaluation, file.unlink, missing_ok=True)  # its results are made of it
+    return evaluation
+
+
+_NUMBERS = count()
+
+
+def _new_file() -> Path:
+    """Return where a Parquet file of this process may lie: a frame of results is read when it is asked for."""
+    return Path(_folder()) / f"{next(_NUMBERS)}.parquet"
+
+
+@cache
+def _folder() -> str:
+    folder = tempfile.mkdtemp(prefix="planckeck-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _texts(paths: Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from planckeck.model.measure import Measure
 from planckeck.model.names import name_key
@@ -93,8 +92,7 @@ def _widest(edges: Sequence[float | None], outer: Callable[[Iterable[float]], fl
 def _joined(one: Expectation, other: Expectation) -> Expectation:
     if one.is_shared or (one.unit, one.is_product) != (other.unit, other.is_product):
         return Expectation(one.is_product and other.is_product, is_shared=True)
-    return replace(
-        one,
+    return one._replace(
         low=_widest([one.low, other.low], min),
         high=_widest([one.high, other.high], max),
         baseline=one.baseline if one.baseline == other.baseline else None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from planckeck.model.assessment import Result
 from planckeck.model.explanation import Explained, Explanation
@@ -26,7 +25,7 @@ def explain(request: Request, name: str) -> Explanation:
 
     known = _named(usable_plans(request.plans), name)
     alone = tuple(known) if len(known) == 1 else ()
-    assessment, judged = assess_in_depth(replace(request, in_any_case=alone))
+    assessment, judged = assess_in_depth(request._replace(in_any_case=alone))
     own = _one_of([one for one in assessment.plans if one.plan.id in known], known, name)
     ids = known[own.plan.id]
     results = [result for result in assessment.results() if result.plan == own.plan.id and result.indicator in ids]

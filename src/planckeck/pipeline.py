@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planckeck.failing import NEVER, due_without_data, fail_on_text, failing_lines, failing_pairs, nothing_judged
 from planckeck.model.assessment import Assessment, EngineReason, InputFile, Method, Verdict
@@ -34,8 +34,7 @@ SCANNERS = frozenset({SCANNING, SPARK})
 """Engines that judge only what they scan themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What one evaluation was asked for. `fail_on` None means binding, or any where no plan prints a class.
 
     `band` None leaves the pace band to each plan. `in_any_case` are ids of plans that are judged although neither the

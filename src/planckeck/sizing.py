@@ -13,6 +13,7 @@ from planckeck.pipeline import (
     AUTO,
     OPEN_SDG,
     SCANNERS,
+    SCANNING,
     SPARK,
     WORST,
     Request,
@@ -23,7 +24,7 @@ from planckeck.pipeline import (
     plan_files,
     supplied_plans,
 )
-from planckeck.problems import Diagnostic, InputError, Place, in_reading_order, say
+from planckeck.problems import Diagnostic, InputError, Message, Place, in_reading_order, say
 from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from planckeck.large.source import Source
     from planckeck.model.promise import LoadedPlan
     from planckeck.readers.interface import Expectations
+
+LARGE_ROWS = 200_000
+"""Rows of a table in memory from which it is scanned."""
 
 MOST_FINDINGS = 100
 """Findings of one code that are shown at size; how many more there are is said."""
@@ -46,8 +50,38 @@ def assess_any(request: Request) -> Assessment:
     return _at_size(request) or assess(request)
 
 
-def _at_size(request: Request) -> Assessment | None:
-    """Judge a large table; None for what is not large, and for what only the readers can read."""
+def assess_large_files(request: Request, plans: tuple[LoadedPlan, ...]) -> Assessment | None:
+    """Judge the files of a request against loaded plans, where they are large and can be scanned; else None."""
+    found = _at_size(request, plans)
+    return None if found is None else replace(found, read=lambda _: refused(found.counts.total, IN_PYTHON))
+
+
+def is_worth_a_scan(request: Request, rows: int) -> bool:
+    """Tell whether a table in memory is to be scanned, not read row by row."""
+    from planckeck.large.duck import is_installed
+
+    return request.engine == SCANNING or (request.engine == AUTO and rows >= LARGE_ROWS and is_installed())
+
+
+def assess_stored(request: Request, plans: tuple[LoadedPlan, ...], file: str, name: str) -> Assessment | None:
+    """Judge a table in memory that was stored as a Parquet file, `name` in findings; None where it is not plain."""
+    asked = request._replace(reading=request.reading._replace(paths=(file,)), engine=SCANNING)
+    found = _at_size(asked, plans, name)
+    if found is None:
+        return None
+    method = replace(found.method, engine_reason=EngineReason.SIZE)
+    # what is no file has no hash, and nobody expects one
+    findings = tuple(one for one in found.findings if one.code != "PK373")
+    return replace(found, method=method, findings=findings, read=lambda _: refused(found.counts.total, IN_PYTHON))
+
+
+def _at_size(
+    request: Request, plans: tuple[LoadedPlan, ...] | None = None, name: str | None = None
+) -> Assessment | None:
+    """Judge a large table; None for what is not large, and for what only the readers can read.
+
+    `plans` are those of the request where they are loaded; `name` is what the one file is called that nobody knows.
+    """
     from planckeck.large.duck import is_installed
     from planckeck.large.engine import NotScanned
     from planckeck.large.sources import is_large
@@ -58,7 +92,8 @@ def _at_size(request: Request) -> Assessment | None:
         return None
     from planckeck.expecting import expectations_of
 
-    plans = supplied_plans(request.plans, request.references, request.references_file)
+    if plans is None:
+        plans = supplied_plans(request.plans, request.references, request.references_file)
     expectations = expectations_of(plans)
     engine, find = _opened(request, expectations)
     try:
@@ -66,6 +101,7 @@ def _at_size(request: Request) -> Assessment | None:
             source = find()
             if source is None:
                 return None
+            source = source if name is None else replace(source, shown=(name,))
             large_request = _large_request(request, plans, expectations)
             return _assessed(request, large_request, engine, source, plans)
     except NotScanned:  # bytes that are no text: the readers say where
@@ -94,7 +130,13 @@ def _large_request(request: Request, plans: tuple[LoadedPlan, ...], expectations
     named = {loaded.plan.id for loaded in plans if is_named(loaded, request.plans)}
     choice = Choice(request.year, request.all_years, frozenset({*named, *request.in_any_case}), band=request.band)
     return LargeRequest(
-        expectations, choice, request.regions, request.constraints, request.top or WORST, request.numbered
+        expectations,
+        choice,
+        request.regions,
+        request.constraints,
+        request.top or WORST,
+        request.numbered,
+        request.reading.progress,
     )
 
 
@@ -149,9 +191,12 @@ def _check_regions(request: Request, large: Large, engine: Engine) -> None:
         )
 
 
-def refused(total: int) -> Iterator[Result]:
+WRITTEN = say("write them with --format csv or parquet and --output FILE; the table shows the worst")
+IN_PYTHON = say("take the frame, which holds all of them; the worst are in assessment.worst")
+
+
+def refused(total: int, help_: Message = WRITTEN) -> Iterator[Result]:
     """Refuse to make an object of every result. Raises: InputError."""
-    help_ = say("write them with --format csv or parquet and --output FILE; the table shows the worst")
     raise InputError([diagnose("PK367", Place("planckeck"), count=total, help=help_)])
 
 
@@ -170,7 +215,7 @@ def _not_hashed(source: Source) -> Iterator[Diagnostic]:
     from pathlib import Path
 
     for shown in source.shown:
-        if not Path(shown).is_file():
+        if shown in source.files and not Path(shown).is_file():
             yield diagnose("PK373", Place(shown))
 
 

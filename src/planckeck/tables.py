@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
@@ -29,16 +30,43 @@ class Table:
     """
 
     def __init__(self, native: Any) -> None:
-        frame = nw.from_native(native)
-        self.implementation = frame.implementation
+        self._given: nw.LazyFrame[Any] | nw.DataFrame[Any] = nw.from_native(native)
+        self.implementation = self._given.implementation
         self._native = native
-        self._lazy = isinstance(frame, nw.LazyFrame)
-        self._frame: nw.DataFrame[Any] = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+        self._lazy = isinstance(self._given, nw.LazyFrame)
+
+    @cached_property
+    def _frame(self) -> nw.DataFrame[Any]:
+        return self._given.collect() if isinstance(self._given, nw.LazyFrame) else self._given
+
+    @property
+    def is_of_a_cluster(self) -> bool:
+        """Tell whether the rows lie on machines of a cluster."""
+        return bool(self.implementation.is_spark_like())
+
+    def __len__(self) -> int:
+        """Return how many rows there are, without reading them."""
+        if isinstance(self._given, nw.LazyFrame):
+            return int(self._given.select(nw.len()).collect().item())
+        return len(self._given)
 
     @property
     def names(self) -> list[str]:
         """The names of the columns."""
-        return list(map(str, self._frame.columns))
+        return list(map(str, self._given.collect_schema().names()))
+
+    def store(self, path: str) -> None:
+        """Write the rows to a Parquet file, none of them as Python values; a lazy frame is not collected."""
+        if isinstance(self._given, nw.LazyFrame):
+            self._given.sink_parquet(path)
+        else:
+            self._given.write_parquet(path)
+
+    def stored(self, path: str) -> Any:
+        """Return the rows of a Parquet file as a frame of the same library; lazy where the table is."""
+        if self._lazy:
+            return nw.scan_parquet(path, backend=self.implementation).to_native()
+        return nw.read_parquet(path, backend=self.implementation).to_native()
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Yield every row as Python values; None for null and for NaN, which dataframes have for nothing."""

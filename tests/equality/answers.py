@@ -35,8 +35,9 @@ class Answers:
     by_period: Mapping[tuple[int, str], Reading]
 
     def of(self, year: int) -> tuple[str, Reading | None]:
-        """The whole year's answer, else that of its longest part."""
-        parts = [part for own, part in self.by_period if own == year]
+        """The whole year's answer, else that of its longest part; what says something before what does not."""
+        there = {part: said for (own, part), said in self.by_period.items() if own == year}
+        parts = [part for part, said in there.items() if said.is_answer] or list(there)
         if not parts:
             return "", None
         part = "" if "" in parts else max(parts, key=_months)

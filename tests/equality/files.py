@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,9 +13,10 @@ from tests.equality.cases import HEADER, Case, Goal, Indicator
 
 
 def write_cases(folder: Path, cases: Sequence[Case]) -> tuple[Path, Path]:
-    """Write the plans of cases into a folder, and their rows into one table; return both."""
+    """Write the plans of cases into a folder, and nothing else, and their rows into one table; return both."""
     plans = folder / "plans"
-    plans.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(plans, ignore_errors=True)
+    plans.mkdir(parents=True)
     for case in cases:
         (plans / f"{case.id}.yaml").write_text(plan_text(case), encoding="utf-8")
     table = folder / "actuals.csv"
@@ -33,7 +36,7 @@ def plan_text(case: Case) -> str:
 
 
 def _fields(case: Case, own: Indicator) -> list[str]:
-    fields = [f"id: {own.id}", f"name: {own.name}"]
+    fields = [f"id: {own.id}", f"name: {json.dumps(own.name, ensure_ascii=False)}"]
     fields += [f'unit: "{own.unit}"'] if own.unit else []
     fields += [f"constraint: {own.constraint}"] if own.constraint != "none" else []
     fields += [f"measure: {own.measure}"] if own.measure != "level" else []

@@ -39,10 +39,10 @@ def judge_line(case: Case, own: Indicator, region: str, known: Answers, year: in
         "actual": said.value if said is not None else None,
         "reason": None,
     }
-    if said is not None and said.nothing == "not_applicable":
-        line["verdict"] = "not_applicable"
-    elif own.is_product:
+    if own.is_product:
         line |= judge_product(goal, known, year, bool(line["is_due"]))
+    elif said is not None and said.nothing == "not_applicable":
+        line["verdict"] = "not_applicable"
     elif own.no_target:
         line |= {"verdict": "no_target", "reason": own.no_target}
     else:
@@ -170,32 +170,31 @@ def judge_product(goal: Goal, known: Answers, year: int, is_due: bool) -> Line:
     """Done or not by its day, which counts."""
     last = goal.due_day or date(goal.due_year, 12, 31)
     until = [(own, said) for (own, _), said in sorted(known.by_period.items()) if own <= year]
-    dates = [said.done_on for _, said in until if said.done_on is not None and said.done_on <= date(year, 12, 31)]
-    words = [own for own, said in until if said.is_done]
+    ends = date(year, 12, 31)
+    done = [(own, said) for own, said in until if said.is_done or (said.done_on is not None and said.done_on <= ends)]
     missed = any(said.is_done is False and date(own, 12, 31) >= last for own, said in until)
-    if dates:
-        day = min(dates)
-        late = (day - last).days
-        return {
-            "verdict": "met" if late <= 0 else "unmet",
-            "done_on": day.isoformat(),
-            "days_late": max(late, 0) or None,
-        }
-    if words:
-        year_end = date(min(words), 12, 31)
-        return {"verdict": "met"} if year_end <= last else {"verdict": "no_data", "reason": "date_needed"}
-    said = known.of(year)[1]
-    if said is not None and said.nothing:
-        return {"verdict": "no_data", "reason": said.nothing}
+    if done:  # the first that says so
+        own, said = done[0]
+        if said.done_on is not None:
+            late = (said.done_on - last).days
+            verdict = "met" if late <= 0 else "unmet"
+            return {"verdict": verdict, "done_on": said.done_on.isoformat(), "days_late": max(late, 0) or None}
+        in_time = date(own, 12, 31) <= last
+        return {"verdict": "met"} if in_time else {"verdict": "no_data", "reason": "date_needed"}
+    now = known.of(year)[1]
+    if now is not None and now.nothing == "not_applicable":
+        return {"verdict": "not_applicable"}
     if not is_due:
         return {"verdict": "not_due"}
-    return {"verdict": "unmet"} if missed or said is not None else {"verdict": "no_data", "reason": "no_actual"}
+    if now is not None and now.nothing:
+        return {"verdict": "no_data", "reason": now.nothing}
+    return {"verdict": "unmet"} if missed or now is not None else {"verdict": "no_data", "reason": "no_actual"}
 
 
 def judged_years(case: Case) -> list[int]:
     """All years that the data speak of, from the baseline's on; years before it are history."""
     first = case.baseline_year or case.first_year
-    found = sorted({row.year for row in case.rows if row.reading.is_answer and row.year >= first})
+    found = sorted({row.year for row in case.rows if row.indicator and row.reading.is_answer and row.year >= first})
     return found or [case.last_year]
 
 
@@ -220,13 +219,13 @@ def regions_of(case: Case, own: Indicator) -> list[str]:
         return [case.region]
     if own.scope == "listed":
         return list(own.regions)
-    there = sorted({row.region for row in case.rows if row.level == own.level})
+    there = sorted({row.region for row in case.rows if row.level == own.level and row.indicator})
     return there or [case.region]
 
 
 def every_unit(case: Case, own: Indicator, rows: Sequence[Row], year: int) -> dict[Key, Line]:
     """The units each, and the plan's own line, which is met only if all of them are."""
-    units = own.regions or tuple(sorted({row.region for row in case.rows if row.level == own.level}))
+    units = own.regions or tuple(sorted({row.region for row in case.rows if row.level == own.level and row.indicator}))
     found = {
         unit: judge_line(case, own, unit, answers(row for row in rows if row.region == unit), year) for unit in units
     }
@@ -234,7 +233,8 @@ def every_unit(case: Case, own: Indicator, rows: Sequence[Row], year: int) -> di
         (case.id, own.id, unit, year): line | {"part_of": case.region} for unit, line in found.items()
     }
     judged = [unit for unit, line in found.items() if line["verdict"] != "not_applicable"]
-    whole: Line = {"part_of": None, "units_total": len(judged) or None, "reason": None, "constraint": own.constraint}
+    total = len(judged) if units else None
+    whole: Line = {"part_of": None, "units_total": total, "reason": None, "constraint": own.constraint}
     if not units:
         whole |= {"verdict": "no_data", "reason": "no_units"}
     else:

@@ -50,11 +50,13 @@ def walk(case: Case, own: Indicator, number: int, line: Line, t: Fraction) -> Li
     if before is None and (s is None or t0 is None):
         return {"pace_reason": "baseline_is_a_bound" if own.baseline_bound and own.measure == "level" else "no_start"}
     if before is not None:
-        begin, height = due_moment(before), edge_of(bar_of(before, own.better), s)
+        begin, height = due_moment(before), height_of(own, number - 1, s if t0 is not None else None)
+        if height is None:
+            return {"pace_reason": "no_start"}
     else:
         assert s is not None and t0 is not None
         begin, height = Fraction(t0), s
-    end = edge_of(bar, height if s is None else s)
+    end = near_edge(bar, height if s is None else s)
     share = (t - begin) / (due_moment(goal) - begin)
     if case.steps:
         share = Fraction((5 * share).__floor__(), 5)
@@ -62,39 +64,35 @@ def walk(case: Case, own: Indicator, number: int, line: Line, t: Fraction) -> Li
     found: Line = {"path_value": path}
     if m is None:
         return found
-    sign = 1 if end == bar.low and (bar.high is None or height <= end) else -1
-    lead = sign * (m - path) / abs(end - height) if end != height else None
-    return found | {"lead": lead, "pace": word(case, own, goal, bar, inside, lead, m, s)}
+    two_edges = bar.low is not None and bar.high is not None
+    up = end > height if two_edges else bar.low is not None
+    lead = (m - path) * (1 if up else -1) / abs(end - height) if end != height else None
+    is_past = two_edges and (bar.is_over(m) if up else bar.is_under(m))
+    is_regressed = s is not None and is_worse(bar, goal, own, s, m)
+    # past the far edge it must come back
+    word = "ahead" if inside else by_lead(None if is_past else lead, case.band)
+    return found | {"lead": lead, "pace": "regressed" if is_regressed else word}
 
 
-def edge_of(bar: Bar, s: Fraction | None) -> Fraction:
-    if s is None:
-        edge = bar.low if bar.low is not None else bar.high
-        assert edge is not None
-        return edge
-    return near_edge(bar, s)
-
-
-def word(
-    case: Case,
-    own: Indicator,
-    goal: Goal,
-    bar: Bar,
-    inside: bool,
-    lead: Fraction | None,
-    m: Fraction,
-    s: Fraction | None,
-) -> str:
-    if s is not None and is_worse(bar, goal, own, s, m):
-        return "regressed"
-    if inside:
+def by_lead(lead: Fraction | None, band: Fraction) -> str:
+    if lead is None:
+        return "behind"  # nor is there a way to be ahead on
+    if lead >= band - SLACK:
         return "ahead"
-    if s is not None and (bar.is_over(m) if bar.is_under(s) else bar.is_under(m)):
-        return "behind"  # past the far edge, from where it must come back
-    assert lead is not None
-    if lead >= case.band - SLACK:
-        return "ahead"
-    return "on_pace" if lead >= -case.band - SLACK else "behind"
+    return "on_pace" if lead >= -band - SLACK else "behind"
+
+
+def height_of(own: Indicator, number: int, s: Fraction | None) -> Fraction | None:
+    """Where the path passes a milestone: the edge nearest s, or s where it lies between both; None where nothing says
+    which of two edges."""
+    bar = bar_of(own.goals[number], own.better)
+    edges = {edge for edge in (bar.low, bar.high) if edge is not None}
+    if len(edges) == 1:
+        return edges.pop()
+    if s is not None:
+        return s if bar.closed.holds(s) else near_edge(bar, s)
+    before = height_of(own, number - 1, None) if number else None
+    return None if before is None else near_edge(bar, before)
 
 
 def is_worse(bar: Bar, goal: Goal, own: Indicator, s: Fraction, m: Fraction) -> bool:

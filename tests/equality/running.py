@@ -87,9 +87,13 @@ def _rows(assessment: Assessment, path: Path) -> dict[Key, Line]:
         assert assessment.stream is not None
         assessment.stream(str(path), "parquet")
         rows = pl.read_parquet(path).rows(named=True)
-    found = {(row["plan"], row["indicator"], row["region"], row["year"]): row for row in rows}
+    found = {_key(row): row for row in rows}
     assert len(found) == len(rows)
     return found
+
+
+def _key(row: Line) -> Key:
+    return row["plan"], row["indicator"], row["region"], row["year"]
 
 
 # --- what differs ----------------------------------------------------------------------------------------------------
@@ -142,9 +146,15 @@ def from_each_other(one: Judgement, other: Judgement) -> list[Difference]:
     mine, theirs = one.findings_without(numerous), other.findings_without(numerous)
     differences += [(nowhere, "finding", text, None) for text in mine - theirs]
     differences += [(nowhere, "finding", None, text) for text in theirs - mine]
-    for bad, worse in zip(one.worst, other.worst, strict=True):
-        key = (bad["plan"], bad["indicator"], bad["region"], bad["year"])
-        differences += [(key, f"worst {n}", bad[n], worse[n]) for n in RESULT_KEYS if not same(bad[n], worse[n])]
+    # of equally bad ones either may come first: a last binary digit decides
+    sizes = [abs(row["relative_gap"] or 0.0) for own in (one, other) for row in own.worst]
+    if not all(same(a, b) for a, b in zip(sizes, sizes[len(one.worst) :], strict=False)):
+        differences.append((nowhere, "worst relative_gap", sizes[: len(one.worst)], sizes[len(one.worst) :]))
+    if len(one.worst) != len(other.worst):
+        differences.append((nowhere, "worst", len(one.worst), len(other.worst)))
+    for bad, worse in zip(one.worst, other.worst, strict=False):
+        shown = RESULT_KEYS if _key(bad) == _key(worse) else ("verdict", "constraint")
+        differences += [(_key(bad), f"worst {n}", bad[n], worse[n]) for n in shown if not same(bad[n], worse[n])]
     return differences
 
 

@@ -107,6 +107,17 @@ def test_the_change_a_year_so_far_says_since_when(
     assert (result.change_per_year, result.change_since) == (change, since)
 
 
+@pytest.mark.parametrize("later", [{}, {"2020": 66.3}])
+def test_a_value_that_never_moves_has_no_error(tmp_path: Path, later: dict[str, float]) -> None:
+    # the mean of 81.14 four times is 81.14000000000001 in binary
+    fields = f"{RATE}, comparison: at_most, target: 81.14"
+    values = dict.fromkeys(("2016", "2017", "2018", "2019"), 81.14) | later
+
+    result = judged_one(tmp_path, fields, rows(values), year=2019)
+
+    assert (result.projected, result.projected_se) == (81.14, 0)
+
+
 def test_a_year_s_outlook_knows_nothing_of_later_years(tmp_path: Path) -> None:
     early = {"2016": 53, "2017": 57, "2018": 60}
 

@@ -21,6 +21,7 @@ RATIO = 'unit: "1:n", baseline: "1:0.9", target: "1：1.2", comparison: at_least
 ABOUT = f"{RATE}, baseline: 58, comparison: about, target: 69, tolerance: 1"
 RANGE = 'unit: 家, target: "10-20"'
 LOSS = "unit: 万元, baseline: -10, comparison: at_least, target: -5"
+BACK = f"{RATE}, baseline: 60, comparison: about, tolerance: 1, target: {{2017: 80, 2020: 66}}"
 HOLD = f"{RATE}, baseline: 95, comparison: at_least, target: 95"
 CUT = f"{RATE}, measure: percent_change, baseline: 100, comparison: at_most, target: -10"
 FALL = "unit: 岁, measure: change, baseline: 72, comparison: at_most, target: -3"
@@ -102,6 +103,10 @@ CASES = [
     Case(LADDER, {"2019": 63}, "behind", None, 0.8, 65, -0.2),
     Case(LADDER, {"2019": 29}, "regressed", None, 0.8, 65, -3.6),
     Case(LADDER, {"2018": 55}, None, "due_reached", 1.0),
+    # a milestone beyond the target: from its edge 79 in 2017 back to 65 in 2020; 2019: 79 − 2/3·14 = 209/3
+    Case(BACK, {"2019": 69}, "on_pace", None, 0.8, 209 / 3, 1 / 21),  # (69 − 209/3)/(65 − 79)
+    Case(BACK, {"2019": 71.5}, "behind", None, 0.8, 209 / 3, -11 / 84),
+    Case(BACK, {"2019": 64}, "behind", None, 0.8, 209 / 3, 17 / 42),  # out on the other side
     # without a baseline the stretch from the milestone is known, the one to it is not
     Case(LADDER.replace("baseline: 30, ", ""), {"2019": 66}, "ahead", None, 0.8, 65, 0.1),
     Case(LADDER.replace("baseline: 30, ", ""), {"2017": 50}, None, "no_start", 2 / 3),

@@ -43,7 +43,8 @@ def _indicator(draw: random.Random, number: int) -> str:
     if comparison in {"at_least", "at_most"} and draw.random() < 0.3:
         step = 1 if comparison == "at_least" else -1
         written = f"{{2018: {target}, 2020: {target + step}}}"
-    fields += [f"comparison: {comparison}", f"target: {written}", "applies_to: {level: 县}"]
+    scope = draw.choice(["{level: 县}", "{level: 县}", "{level: 县, every_unit: true}"])
+    fields += [f"comparison: {comparison}", f"target: {written}", f"applies_to: {scope}"]
     return "- {" + ", ".join(fields) + "}\n"
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +25,17 @@ Row = dict[str, Any]
 def streamed(assessment: Assessment, folder: Path) -> dict[tuple[Any, ...], Row]:
     assert assessment.stream is not None
     assessment.stream(str(folder / "r.parquet"), "parquet")
-    rows = pl.read_parquet(folder / "r.parquet").rows(named=True)
-    found = {(row["indicator"], row["region"], row["year"]): row for row in rows}
-    assert len(found) == len(rows)
+    return keyed(pl.read_parquet(folder / "r.parquet").rows(named=True))
+
+
+def keyed(rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
+    """A row by indicator, region and year; a unit may be named as its plan's region is, so it has a number too."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for row in sorted(rows, key=lambda row: (row["verdict"], str(row["reason"]), row["actual"] or 0.0)):
+        key: tuple[Any, ...] = (row["indicator"], row["region"], row["year"])
+        while key in found:
+            key = (*key, 2)
+        found[key] = row
     return found
 
 
@@ -43,13 +53,13 @@ def test_every_result_of_a_scan_is_that_of_reading_row_by_row(tmp_path: Path, se
 
     written = streamed(judged(tmp_path, "duckdb", all_years=True), tmp_path)
 
-    read = {(one.indicator, one.region, one.year): one for one in judged(tmp_path, "polars", all_years=True).results()}
+    read = keyed(asdict(one) for one in judged(tmp_path, "polars", all_years=True).results())
     assert written.keys() == read.keys()
     wrong = [
-        (key, name, row[name], getattr(read[key], name))
+        (key, name, row[name], read[key][name])
         for key, row in written.items()
         for name in COLUMNS
-        if not same(row[name], getattr(read[key], name))
+        if not same(row[name], read[key][name])
     ]
     assert wrong == []
 
@@ -78,9 +88,9 @@ def test_every_verdict_on_a_scanned_number_is_that_of_the_interval(tmp_path: Pat
     written = streamed(judged(tmp_path, "duckdb", all_years=True), tmp_path)
 
     loaded = usable_plans([str(tmp_path / "land.yaml")])[0]
-    for (indicator, _, year), row in written.items():
-        if row["actual"] is None or row["part"] is not None:
-            continue
+    for (indicator, region, year, *_), row in written.items():
+        if row["actual"] is None or row["part"] is not None or region == "国":
+            continue  # the plan's own line of all units shows the worst of them
         promises = loaded.promises[indicator]
         promise = next((one for one in promises if year <= one.due_year), promises[-1])
         if promise.measure in YEARLY | OVER_PERIOD:

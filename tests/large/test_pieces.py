@@ -13,7 +13,7 @@ from planckeck.large.duck import Duck, open_duck
 from planckeck.large.judged import JudgedFacts, Slot, formulas_of, slots_of
 from planckeck.large.labels import OF_SERIES, Labels, Line
 from planckeck.large.pieces import KEY, PIECE, count_in_turn, cuts_of
-from planckeck.model.frames import Kind
+from planckeck.model.frames import Columns, Kind
 from planckeck.pipeline import usable_plans
 from tests.large.making import EXAMPLES, made_plan
 
@@ -32,7 +32,7 @@ def values_of(slot: Slot, draw: Random) -> list[float]:
 def judged_facts(engine: Duck, slots: list[Slot], labels: Labels, draw: Random) -> JudgedFacts:
     rows = [(slot, value) for slot in slots for value in values_of(slot, draw)]
     cuts = {slot.key: cuts_of(slot.rule, slot.year) for slot in slots}
-    written = {
+    written: Columns = {
         "region": (Kind.TEXT, [f"R{number}" for number in range(len(rows))]),
         "key": (Kind.WHOLE, [slot.key for slot, _ in rows]),
         "value": (Kind.REAL, [value for _, value in rows]),
@@ -59,7 +59,7 @@ def test_counts_and_worst_by_pieces_are_those_of_rows(tmp_path: Path, seed: int)
     )
     labels = Labels(lines, {}, (), {})
     classes = {("land", one.id): one.constraint.value for one in loaded.plan.indicators}
-    slots = slots_of(labels, rules, {"land": YEARS}, classes)
+    slots = slots_of(labels, rules, {"land": YEARS}, classes, ())
     engine = open_duck()
     facts = judged_facts(engine, slots, labels, Random(seed))
 

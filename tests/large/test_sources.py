@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import polars as pl
+import pyarrow as pa
 import pytest
 
 from planckeck.model.assessment import Assessment, EngineReason
@@ -55,6 +57,24 @@ def as_parquet(path: Path) -> Path:
     return target
 
 
+def in_zstd(path: Path) -> Path:
+    target = path.with_name("packed.csv.zst")
+    with pa.CompressedOutputStream(pa.OSFile(str(target), "wb"), "zstd") as packed_file:
+        packed_file.write(path.read_bytes())
+    return target
+
+
+def partitioned(path: Path) -> Path:
+    """As Hive lays a table out: a folder for each year, which the files themselves do not hold."""
+    folder = path.with_name("by-year")
+    table = pl.read_csv(path, infer_schema=False)
+    for (year,), part in table.group_by(["year"]):
+        inside = folder / f"year={quote(str(year))}"
+        inside.mkdir(parents=True)
+        part.drop("year").write_parquet(inside / "part-0.parquet")
+    return folder
+
+
 def halves(path: Path) -> Path:
     folder = path.with_name("halves")
     folder.mkdir()
@@ -65,7 +85,7 @@ def halves(path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("change", [packed, in_gb18030, with_mark, with_tabs, as_parquet, halves])
+@pytest.mark.parametrize("change", [packed, in_zstd, in_gb18030, with_mark, with_tabs, as_parquet, partitioned, halves])
 def test_every_form_of_a_table_gives_the_same_counts(tmp_path: Path, change: Callable[[Path], Path]) -> None:
     table = write_table(tmp_path / "a.csv", made_rows(SEED))
     expected = scanned(tmp_path, table, engine="polars").counts
@@ -75,6 +95,15 @@ def test_every_form_of_a_table_gives_the_same_counts(tmp_path: Path, change: Cal
     assert found.method.engine == "duckdb"
     assert found.counts.overall == expected.overall
     assert found.counts.paces == expected.paces
+
+
+def test_a_table_by_folders_is_scanned_whatever_its_size(tmp_path: Path) -> None:
+    table = write_table(tmp_path / "a.csv", [["县一", "县", "i0", "2020", "81.25"], ["县一", "县", "i0", "2019", "64"]])
+
+    found = scanned(tmp_path, partitioned(table), engine="auto")
+
+    assert found.method.engine == "duckdb"
+    assert found.counts.overall == scanned(tmp_path, table, engine="polars").counts.overall
 
 
 def test_numbers_of_parquet_are_scanned_as_numbers(tmp_path: Path) -> None:

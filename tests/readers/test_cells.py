@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -35,7 +34,7 @@ MARKS = ["①", "②③", "*", "**", "²", "¹⁰", "注1", "（注2）", "[3]",
 def outcome(raw: Raw, expectation: Expectation, row_unit: str = "") -> object:
     """What reading gives: the cell without its words, or the error's code."""
     try:
-        return replace(read_cell(raw, row_unit, expectation), findings=(), note="")
+        return read_cell(raw, row_unit, expectation)._replace(findings=(), note="")
     except CellError as error:
         return error.code
 
@@ -79,7 +78,7 @@ def test_full_width_and_half_width_are_read_alike(text: str, row_unit: str, expe
 
 @given(NUMBERS, UNITS, EXPECTATIONS)
 def test_a_text_is_never_multiplied_by_100(value: Decimal, row_unit: str, expectation: Expectation) -> None:
-    expectation = replace(expectation, is_product=False)
+    expectation = expectation._replace(is_product=False)
 
     cell = outcome(Raw(format_number(value)), expectation, row_unit)
 
@@ -90,7 +89,7 @@ def test_a_text_is_never_multiplied_by_100(value: Decimal, row_unit: str, expect
 def test_a_stored_number_is_never_multiplied_by_100_without_a_percent_format(
     number: float, number_format: str, expectation: Expectation
 ) -> None:
-    expectation = replace(expectation, is_product=False)
+    expectation = expectation._replace(is_product=False)
 
     cell = outcome(stored(number, number_format), expectation)
 
@@ -134,7 +133,7 @@ def test_decimal_commas_mirror_decimal_points(value: Decimal) -> None:
 def test_confirming_changes_no_value_and_refuses_nothing_more(text: str, expectation: Expectation) -> None:
     asked = outcome(Raw(text), expectation)
     try:
-        confirmed: object = replace(read_cell(Raw(text), "", expectation, confirmed=True), findings=(), note="")
+        confirmed: object = read_cell(Raw(text), "", expectation, confirmed=True)._replace(findings=(), note="")
     except CellError as error:
         confirmed = error.code
 

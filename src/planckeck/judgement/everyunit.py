@@ -22,7 +22,7 @@ def own_lines(judged: nw.LazyFrame[Any], bare: nw.LazyFrame[Any]) -> nw.LazyFram
         missing=_one(nw.col("verdict") == "no_data"),
         waiting=_one(nw.col("verdict") == "not_due"),
         applies=_one(nw.col("verdict") != "not_applicable"),
-        badness=_badness(),
+        badness=badness(),
     )
     units = units.with_columns(worst=nw.col("badness").max().over(*OWN))
     candidates = units.filter(nw.col("badness") == nw.col("worst"))
@@ -51,7 +51,7 @@ def _one(condition: nw.Expr) -> nw.Expr:
     return nw.when(condition).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
 
 
-def _badness() -> nw.Expr:
+def badness() -> nw.Expr:
     """Order units from good to bad: by verdict first, then by how far on the wrong side the value lies."""
     classes = nw.lit(0.0)
     for weight, verdict in enumerate(("met", "no_target", "not_due", "no_data", "unmet"), start=1):

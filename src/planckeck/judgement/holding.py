@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
@@ -37,8 +36,7 @@ BOUNDS = ("at_least", "at_most", "bounds_open")
 _CELL_TEXTS = ("text", "conversion", "unit_written", "status", "note", "file", "sheet", "part")
 
 
-@dataclass(frozen=True, slots=True)
-class Actuals:
+class Actuals(NamedTuple):
     """What the lines are held against: all rows that feed an indicator, and of these one a line and year (`chosen`)
     with the series that they make; and whether the method of Open SDG is asked for."""
 
@@ -48,8 +46,9 @@ class Actuals:
     open_sdg: bool
 
 
-def hold(lines: nw.LazyFrame[Any], actuals: Actuals, make: FrameMaker) -> nw.LazyFrame[Any]:
-    """Return every line's row with its actual, its measure, its verdict and its pace."""
+def hold(lines: nw.LazyFrame[Any], actuals: Actuals, make: FrameMaker) -> tuple[nw.LazyFrame[Any], nw.LazyFrame[Any]]:
+    """Return every line's row with its actual, its measure, its verdict and its pace; and the own lines of every-unit
+    rules as they would be without any unit."""
     products = lines.filter(nw.col("kind") == "done")
     numbers = lines.filter(nw.col("kind") == "number")
     chosen = actuals.chosen
@@ -77,7 +76,7 @@ def hold(lines: nw.LazyFrame[Any], actuals: Actuals, make: FrameMaker) -> nw.Laz
     judged = judged.with_columns(units_total=_nothing(), units_failed=_nothing(), units_missing=_nothing())
     without_units = judged.filter(nw.col("part_of") == "own").with_columns(part_of=nw.lit(""))
     judged = judged.filter(nw.col("part_of") != "own")
-    return make.settled(nw.concat([judged, own_lines(judged, without_units)]))
+    return make.settled(nw.concat([judged, own_lines(judged, without_units)])), without_units
 
 
 def _nothing() -> nw.Expr:

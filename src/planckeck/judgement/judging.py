@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
@@ -24,12 +24,12 @@ from planckeck.problems import Diagnostic, InputError
 NO_REGIONS = RegionTable()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which years are judged (the latest in the data by default), and by which band and method pace is.
 
-    `band` None leaves it to each plan; `open_sdg` adds the method of Open SDG. `years` are those of each plan, and
-    `seen` (plan, level, region) are regions that have data, where more data than these rows decide them.
+    `band` None leaves it to each plan; `open_sdg` adds the method of Open SDG. `years` are those of each plan, where
+    they are known. `seen` (plan, level, region) are regions that have data, and `seen_years` the years that data speak
+    of by plan, where more data than these rows decide them.
     """
 
     year: int | None = None
@@ -41,6 +41,7 @@ class Choice:
     open_sdg: bool = False
     years: Mapping[str, tuple[int, ...]] | None = None
     seen: tuple[tuple[str, str, str], ...] = ()
+    seen_years: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Judged:
     The frame has the columns of `Rule` and of verdicts, the cell's (`CELL`), `year`, `region`, `level`, `part_of`,
     `units_total`, `units_failed`, `units_missing` (counts), `latest_year`. What explains it: `series`, the values of
     all years (see `holding.series_of`), and `terms`, what went into a roll-up (see `rollup.roll_up`), None without one.
-    `fed` are all rows that feed an indicator, one a line, year and part.
+    `fed` are all rows that feed an indicator, one a line, year and part; `without_units` the own lines of every-unit
+    rules as they would be without any unit.
     """
 
     frame: nw.LazyFrame[Any]
@@ -60,6 +62,7 @@ class Judged:
     terms: nw.LazyFrame[Any] | None = None
     findings: tuple[Diagnostic, ...] = field(default=())
     fed: nw.LazyFrame[Any] | None = None
+    without_units: nw.LazyFrame[Any] | None = None
 
 
 def judge(
@@ -105,9 +108,9 @@ def judge(
     chosen = make.settled(chosen_rows(fed))
     lines = make.settled(with_bars(lines, chosen, plans, make))
     series = make.settled(series_of(chosen, rules, {rule.measure for rule in rules_list}))
-    frame = hold(lines, Actuals(fed, chosen, series, choice.open_sdg), make)
+    frame, without_units = hold(lines, Actuals(fed, chosen, series, choice.open_sdg), make)
     findings += [*unclear, *lost, *misfits, *doubles, *baseline_findings(fed, plans)]
-    return Judged(frame, plans, years, series, terms, tuple(findings), fed)
+    return Judged(frame, plans, years, series, terms, tuple(findings), fed, without_units)
 
 
 def _years(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], choice: Choice) -> Mapping[str, tuple[int, ...]]:
@@ -118,13 +121,15 @@ def _years(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], choice: Choice
         return {loaded.plan.id: (choice.year,) for loaded in plans}
     # rows that say nothing (an unfilled template) do not make their year the latest; two that contradict each other do
     bounded = ~nw.col("at_least").is_null() | ~nw.col("at_most").is_null()
-    spoken = nw.col("status").is_in(["not_applicable", "conflicting_values"])
-    said = fed.filter(~nw.col("value").is_null() | bounded | spoken)
+    told = nw.col("status").is_in(["not_applicable", "conflicting_values"])
+    said = fed.filter(~nw.col("value").is_null() | bounded | told)
     pairs = said.select("plan", "year").unique().collect().rows()
     years: dict[str, tuple[int, ...]] = {}
     for loaded in plans:
-        own = sorted(year for plan, year in pairs if plan == loaded.plan.id)
-        own = [year for year in own if year >= (loaded.plan.baseline_year or loaded.plan.first_year)]
+        spoken = {year for plan, year in pairs if plan == loaded.plan.id}
+        spoken |= choice.seen_years.get(loaded.plan.id, frozenset())
+        first = loaded.plan.baseline_year or loaded.plan.first_year
+        own = sorted(year for year in spoken if year >= first)
         years[loaded.plan.id] = tuple(own if choice.all_years else own[-1:]) or (loaded.plan.last_year,)
     return years
 

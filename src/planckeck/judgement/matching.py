@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
@@ -19,8 +18,7 @@ from planckeck.problems.kinds import diagnose
 from planckeck.problems.suggest import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Every id, name and alias of the plans, by its matching key, to the indicators that it names."""
 
     of_key: Mapping[str, tuple[tuple[str, str], ...]]
@@ -107,8 +105,7 @@ def _meaning(
     return found, []
 
 
-@dataclass(frozen=True, slots=True)
-class Scopes:
+class Scopes(NamedTuple):
     """Every indicator's scope (plan, indicator, scope, own_region, level), its listed regions, and the regions that a
     roll-up sums into others."""
 

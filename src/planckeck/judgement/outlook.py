@@ -20,6 +20,7 @@ TRENDED = [Measure.LEVEL, Measure.CHANGE, Measure.PERCENT_CHANGE, Measure.CUMULA
 LAST_YEARS = 3
 LEAST_POINTS = 3
 ON_ONE_LINE = 1e-12
+LAST_DIGITS = 1e-14
 TREND = ("trend_points", "sum_x", "sum_y", "sum_xx", "sum_xy", "sum_yy", "offset", "compared_before")
 
 
@@ -133,8 +134,10 @@ def _with_change(judged: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 def _standard_error(spread: nw.Expr) -> nw.Expr:
     freedom = nw.col("points") - 2
     left = nw.col("s_yy") - nw.col("trend_per_year") * nw.col("s_xy")
-    # points on one line leave nothing but their last binary digits
-    left = nw.when(left > ON_ONE_LINE * nw.col("s_yy")).then(left).otherwise(nw.lit(0.0))
+    # points on one line leave nothing but their last binary digits, and equal values those of their mean
+    offset = ON_ONE_LINE * nw.col("offset")
+    digits = nw.max_horizontal(ON_ONE_LINE * nw.col("s_yy"), LAST_DIGITS * nw.col("sum_yy"), offset * offset)
+    left = nw.when(left > digits).then(left).otherwise(nw.lit(0.0))
     variance = left / nw.when(freedom > 0).then(freedom)
     reach = 1 + 1 / nw.when(nw.col("points") > 0).then(nw.col("points"))
     squared = variance * (reach + nw.col("ahead") * nw.col("ahead") / spread)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planckeck.model.measure import AVERAGE, YEARLY, Measure
 from planckeck.model.pace import PaceReason
@@ -23,14 +23,14 @@ FROM_FIRST_YEAR = frozenset({Measure.CUMULATIVE, Measure.TOTAL_RATE})
 """Sums over the period: they start from 0 at the end of the year before its first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """The stretch that leads to one promise.
 
     `way_from` is t0 (None where no year is known) and `way_to` the moment the promise is due: τ is counted between
     them. The stretch runs from (path_from, path_start) to (way_to, path_end); `path_sign` is +1 where its end is a
-    lower edge, −1 where an upper one. `holds` tells that s lies inside the interval: a bar to hold, no way to go.
-    `no_path` says why there is no pace whatever the data are, '' where there may be one.
+    lower edge, −1 where an upper one, and between two edges the way that the stretch goes. `holds` tells that s lies
+    inside the interval: a bar to hold, no way to go. `no_path` says why there is no pace whatever the data are, ''
+    where there may be one.
     """
 
     way_from: float | None
@@ -98,7 +98,17 @@ def _way(way: Way, promise: Promise, start: float | None, baseline: Baseline | N
     else:
         point = (way.way_from, start)
     end, sign = _end(interval, point[1] if start is None else start)
-    return Way(way.way_from, way.way_to, point[0], point[1], end, sign)
+    return Way(way.way_from, way.way_to, point[0], point[1], end, _way_sign(interval, point[1], end) or sign)
+
+
+def _way_sign(interval: Interval, begin: float | None, end: float | None) -> int:
+    """Return which way a stretch to a target of two edges goes, 0 for one edge and where there is no way.
+
+    A milestone may lie beyond this target: from there it is the other way, and the other edge is the far one.
+    """
+    if interval.low is None or interval.high is None or begin is None or end is None:
+        return 0
+    return (end > begin) - (end < begin)
 
 
 def _without_path(promise: Promise) -> str:

@@ -6,9 +6,8 @@ import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
@@ -139,8 +138,7 @@ def read_results(
                 yield _result(row, _summed_units(row, unsummed))
 
 
-@dataclass(frozen=True, slots=True)
-class _Units:
+class _Units(NamedTuple):
     """How many units stand behind a result, and which of them fail or are missing; None where it has none."""
 
     total: int | None = None

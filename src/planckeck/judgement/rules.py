@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import fields
+from typing import Any, NamedTuple
 
 from planckeck import units
 from planckeck.judgement.paths import BAND, Way, ways_of
@@ -58,8 +58,7 @@ def _baseline_value(loaded: LoadedPlan, indicator: Indicator) -> float | None:
     return _float(baseline.value) if baseline is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(NamedTuple):
     """What a rule takes from beside its promise: after and until which year it judges, the way to it, the band."""
 
     reach: tuple[int, int]

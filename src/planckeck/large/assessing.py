@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import narwhals as nw
@@ -20,19 +20,22 @@ from planckeck.large.counting import (
     present_lines,
     regions_beside,
     regions_of_levels,
-    regions_sql,
+    regions_seen,
     totals_of,
 )
 from planckeck.large.due import DueQuestion, due_rows
 from planckeck.large.engine import Engine
 from planckeck.large.facts import Facts, Scan, find_facts, label_texts
-from planckeck.large.judged import Formulas, JudgedFacts, Slot, formulas_of, judges, slots_of
+from planckeck.large.gaps import is_made_of_units
+from planckeck.large.judged import Formulas, JudgedFacts, Slot, formulas_of, is_part, judges, slots_of
 from planckeck.large.labels import Labels, decide_labels, plain_indicators
 from planckeck.large.odd import IS_ODD, read_rows
 from planckeck.large.sampling import join_as_stored, stored_labels
 from planckeck.large.shown import Shown, worst_of
 from planckeck.large.source import Source
 from planckeck.large.stream import Everything, copy_results
+from planckeck.large.units import Units, lines_of_units
+from planckeck.large.watching import watched
 from planckeck.model.assessment import Result, Rule
 from planckeck.model.frames import ACTUAL_COLUMNS, Kind, columns_of
 from planckeck.model.names import name_key
@@ -40,7 +43,7 @@ from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Diagnostic, InputError, Place
 from planckeck.problems.kinds import diagnose
 from planckeck.readers.interface import Expectations
-from planckeck.readers.record import Read
+from planckeck.readers.record import Progress, Read
 
 MOST_PREPARED = 3_000
 """Keys whose formulas are made ready before it is known which are judged."""
@@ -52,8 +55,8 @@ MOST_ODD = 200_000
 class LargeRequest:
     """What of a judgement differs between runs at size; see `pipeline.Request`.
 
-    `choice` names plans and band; `numbered` asks for the lines of results that are shown, which costs a slow pass.
-    `meanwhile` is done while the table is scanned."""
+    `choice` names plans and band; `numbered` asks for the lines of results that are shown, which costs a slow pass;
+    `progress` is told how far the scan is, and `meanwhile` is done while it runs."""
 
     expectations: Expectations
     choice: Choice
@@ -61,6 +64,7 @@ class LargeRequest:
     constraints: tuple[str, ...] = ()
     top: int = 20
     numbered: bool = False
+    progress: Progress | None = None
     meanwhile: Callable[[], None] = lambda: None
 
 
@@ -104,7 +108,8 @@ def assess_large(engine: Engine, source: Source, plans: tuple[LoadedPlan, ...], 
     """Judge a table where it lies. Raises: InputError where too much of it is odd, or nothing belongs to a plan."""
     regions = sorted({loaded.plan.region for loaded in plans})
     engine.table("known_regions", {"own_region": (Kind.TEXT, regions)})
-    labels, found, formulas = _facts(engine, source, plans, request)
+    with watched(engine, source.shown[0], request.progress):
+        labels, found, formulas = _facts(engine, source, plans, request)
     scan = Scan(engine, source, labels, request.expectations)
     plans, side, read = _side(scan, plans, found, request)
     rules = [rule for loaded in plans for rule in rules_for(loaded, request.choice.band)]
@@ -115,15 +120,19 @@ def assess_large(engine: Engine, source: Source, plans: tuple[LoadedPlan, ...], 
     frame = _filtered(result_frame(side, frames_on("polars")), plain, request)
     tally = facts.tally()
     wanted = [
-        Slot(0, year, rule, constraints[rule.plan, rule.indicator])
+        Slot(0, year, rule, constraints[rule.plan, rule.indicator], is_part(rule, request.regions))
         for rule, year in _judged(rules, plain, side.years)
         if _is_asked(rule, constraints, request)
     ]
     facts.beside = regions_beside(side)
     regions_there = regions_of_levels(engine, labels, wanted, facts.beside, request.regions)
     missing = missing_lines(wanted, present_lines(labels, tally, frame, plain), regions_there)
-    totals = totals_of(slots, tally, frame, missing)
     choice = _choice(request.choice, plans, side.years, ())
+    own = lines_of_units(scan, Units(facts, tally, missing, side, choice, request.numbered))
+    if own is not None:
+        gathered = result_frame(replace(side, frame=own), frames_on("polars"))
+        frame = nw.concat([frame, _asked(gathered, request)])
+    totals = totals_of(slots, tally, frame, missing)
     asked_for = Shown(facts.worst(request.top, tally), choice, request.expectations, request.top, request.numbered)
     worst = worst_of(scan, side, frame, read.rows, asked_for)
     return Large(
@@ -168,7 +177,9 @@ def _slots(
 ) -> list[Slot]:
     constraints = _constraints(plans)
     rules = [rule for loaded in plans for rule in rules_for(loaded, request.choice.band)]
-    return slots_of(labels, [one for one in rules if _is_asked(one, constraints, request)], years, constraints)
+    return slots_of(
+        labels, [one for one in rules if _is_asked(one, constraints, request)], years, constraints, request.regions
+    )
 
 
 def _constraints(plans: tuple[LoadedPlan, ...]) -> dict[tuple[str, str], str]:
@@ -204,8 +215,12 @@ def _side(
         _check_odd(engine, source, found)
         is_any = found.odd or found.rejected or engine.one("select count(*) from odd")
         read = read_rows(scan, IS_ODD) if is_any else Read()
-        taking_part, years = _years(plans, labels, found.keys, read, request.choice)
-        choice = _choice(request.choice, taking_part, years, _seen(engine, labels, taking_part))
+        taking_part, said = _said(plans, labels, found.keys, read, request.choice)
+        choice = request.choice._replace(
+            named_plans=frozenset(loaded.plan.id for loaded in taking_part),
+            seen=regions_seen(engine, labels, taking_part),
+            seen_years=said,
+        )
         make = frames_on("polars")
         side = judge(taking_part, make(columns_of(ACTUAL_COLUMNS, read.rows)), make, choice)
         if not close_lines(engine, labels, side):
@@ -229,60 +244,43 @@ def _choice(
     return Choice(named_plans=frozenset(loaded.plan.id for loaded in plans), band=choice.band, years=years, seen=seen)
 
 
-def _years(
+def _said(
     plans: tuple[LoadedPlan, ...], labels: Labels, used: frozenset[int], read: Read, choice: Choice
-) -> tuple[tuple[LoadedPlan, ...], Mapping[str, tuple[int, ...]]]:
-    """Return the plans that take part and the years to judge: the one asked for, else the latest or all of the data."""
+) -> tuple[tuple[LoadedPlan, ...], Mapping[str, frozenset[int]]]:
+    """Return the plans that take part, and the years that the facts speak of by plan."""
     names = {
         loaded.plan.id: {name_key(name) for one in loaded.plan.indicators for name in (one.name, one.id, *one.aliases)}
         for loaded in plans
     }
     said: dict[str, set[int]] = {}
-    spoken: set[str] = set()
     for key in used:
         line = labels.lines[key - 1]
         said.setdefault(line.plan, set()).add(line.year)
-    for row in read.rows:
-        name, own = name_key(row["indicator"]), row["plan"]
-        for plan in (plan for plan, known in names.items() if name in known and own in {"", plan}):
-            spoken.add(plan)
-            figures = (row["value"], row["at_least"], row["at_most"])
-            if any(figure is not None for figure in figures) or row["status"] == "not_applicable":
-                said.setdefault(plan, set()).add(row["year"])
-    taking_part = tuple(one for one in plans if one.plan.id in {*said, *spoken, *choice.named_plans}) or plans
-    years: dict[str, tuple[int, ...]] = {}
-    for loaded in taking_part:
-        first = loaded.plan.baseline_year or loaded.plan.first_year
-        own_years = sorted(year for year in said.get(loaded.plan.id, ()) if year >= first)
-        judged = own_years if choice.all_years else own_years[-1:]
-        years[loaded.plan.id] = (choice.year,) if choice.year is not None else tuple(judged) or (loaded.plan.last_year,)
-    return taking_part, years
-
-
-def _seen(engine: Engine, labels: Labels, plans: tuple[LoadedPlan, ...]) -> tuple[tuple[str, str, str], ...]:
-    """Return the regions that the facts hold at the levels of indicators that are judged beside them."""
-    plain = plain_indicators(plans)
-    others = {
-        (rule.plan, rule.level)
-        for loaded in plans
-        for rule in rules_for(loaded)
-        if rule.level and (rule.plan, rule.indicator) not in plain
+    spoken = {
+        plan
+        for row in read.rows
+        for plan, known in names.items()
+        if name_key(row["indicator"]) in known and row["plan"] in {"", plan}
     }
-    return tuple(
-        (plan, level, region)
-        for plan, level in sorted(others)
-        for (region,) in engine.rows(regions_sql(engine, labels, plan, level))
-    )
+    taking_part = tuple(one for one in plans if one.plan.id in {*said, *spoken, *choice.named_plans}) or plans
+    return taking_part, {plan: frozenset(years) for plan, years in said.items()}
 
 
 def _filtered(frame: nw.LazyFrame[Any], plain: frozenset[tuple[str, str]], request: LargeRequest) -> nw.LazyFrame[Any]:
     """Keep what was judged beside the facts: rows of plain indicators that have a cell, and all of the others."""
     pair = nw.concat_str(nw.col("plan"), nw.col("indicator"), separator="|")
     is_plain = pair.is_in(sorted(f"{plan}|{indicator}" for plan, indicator in plain))
-    frame = frame.filter(~is_plain | (nw.col("file") != ""))
+    frame = frame.filter(~is_plain | ((nw.col("file") != "") & ~is_made_of_units()))
+    return _asked(frame, request)
+
+
+def _asked(frame: nw.LazyFrame[Any], request: LargeRequest) -> nw.LazyFrame[Any]:
     if request.regions:
         asked = list(request.regions)
         frame = frame.filter(nw.col("region").is_in(asked) | nw.col("part_of").is_in(asked))
+        # a unit that was asked for by name, without its plan's line, is judged and counted for itself
+        alone = ~nw.col("part_of").is_in(asked)
+        frame = frame.with_columns(part_of=nw.when(alone).then(nw.lit("")).otherwise(nw.col("part_of")))
     if request.constraints:
         frame = frame.filter(nw.col("constraint").is_in(list(request.constraints)))
     return frame

@@ -8,7 +8,7 @@ import narwhals as nw
 
 from planckeck.judgement import Judged
 from planckeck.large.engine import Engine
-from planckeck.large.labels import Labels, Line, series_indicators
+from planckeck.large.labels import Labels, Line, whole_indicators
 from planckeck.model.frames import Kind
 from planckeck.model.promise import LoadedPlan
 
@@ -16,7 +16,7 @@ from planckeck.model.promise import LoadedPlan
 def close_lines(engine: Engine, labels: Labels, side: Judged) -> bool:
     """Mark plain rows whose line and year an odd row speaks of too; tell whether there were any.
 
-    Of a line whose measure needs its other years all rows are marked.
+    Of a line whose years are judged in one place all rows are marked.
     """
     assert side.fed is not None
     rows = side.fed.filter(nw.col("level") != "")
@@ -44,16 +44,16 @@ def close_lines(engine: Engine, labels: Labels, side: Judged) -> bool:
 
 
 def _keys_spoken_of(labels: Labels, plans: tuple[LoadedPlan, ...]) -> Callable[[Line], Sequence[int]]:
-    """Return which keys a row of a line and year speaks of: those of all years where its measure is of a series."""
+    """Return which keys a row of a line and year speaks of: those of all years where these are judged in one place."""
     numbers = labels.numbers
-    of_series = series_indicators(plans)
+    whole = whole_indicators(plans)
     years: dict[tuple[str, str, str], list[int]] = {}
     for line, number in numbers.items():
-        if (line.plan, line.indicator) in of_series:
+        if (line.plan, line.indicator) in whole:
             years.setdefault((line.plan, line.indicator, line.level), []).append(number)
 
     def keys(line: Line) -> Sequence[int]:
-        if (line.plan, line.indicator) in of_series:
+        if (line.plan, line.indicator) in whole:
             return years.get((line.plan, line.indicator, line.level), [])
         return [numbers[line]] if line in numbers else []
 

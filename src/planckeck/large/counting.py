@@ -11,13 +11,15 @@ import narwhals as nw
 from planckeck.engines import frames_on
 from planckeck.judgement import Judged
 from planckeck.judgement.counting import counts_of
+from planckeck.judgement.rules import rules_for
 from planckeck.large.engine import Engine
 from planckeck.large.judged import Slot, Tally, slot_columns, with_formulas
-from planckeck.large.labels import Labels
+from planckeck.large.labels import Labels, plain_indicators
 from planckeck.model.assessment import Counts, Verdict
 from planckeck.model.frames import Kind
 from planckeck.model.pace import NO_PACE, PACE_CLASSES
 from planckeck.model.plan import Constraint
+from planckeck.model.promise import LoadedPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,14 @@ class Gap:
 
 
 Missing = tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How many regions a plan's level has, and whether it is to be said of the plan's region that there are none."""
+
+    regions: int
+    is_empty: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +70,18 @@ def regions_sql(engine: Engine, labels: Labels, plan: str, level: str) -> str:
 def missing_lines(
     slots: Sequence[Slot],
     present: Mapping[tuple[str, str, int], int],
-    regions: Mapping[tuple[str, str], int],
+    regions: Mapping[tuple[str, str, bool], Level],
 ) -> Missing:
-    """Return the slots whose level has more regions than the slot has lines; a level without regions is one line.
+    """Return the slots whose level has more regions than the slot has lines.
 
-    `present` says how many lines an indicator has in a year, `regions` how many regions a plan's level has.
+    A level without regions is one line, but no unit. `present` says how many lines an indicator has in a year,
+    `regions` what a plan's level has: of all, or for lines that are no parts of others of the regions asked for.
     """
     lacking = []
     for slot in slots:
         rule = slot.rule
-        total = max(1, regions[rule.plan, rule.level])
+        there = regions[rule.plan, rule.level, slot.is_part]
+        total = there.regions + (1 if there.is_empty and rule.scope != "every_unit" else 0)
         if missing := total - present.get((rule.plan, rule.indicator, slot.year), 0):
             lacking.append((slot, missing))
     if not lacking:
@@ -107,12 +119,12 @@ def present_lines(
 
 
 def totals_of(slots: Sequence[Slot], tally: Tally, side: nw.LazyFrame[Any], missing: Missing) -> Totals:
-    """Add up what was judged where it lies, beside it, and what has no row."""
+    """Add up what was judged where it lies, beside it, and what has no row; units count in their plan's own line."""
     own = {slot.key: slot for slot in slots}
     terms = [(own[key], verdict, due, pace, count) for (key, verdict, due, pace), count in tally.items()]
     terms += [(gap.slot, gap.verdict, gap.is_due, gap.pace, gap.count) for gap in missing]
     sums = _Sums(counts_of(side))
-    for slot, verdict, due, pace, count in terms:
+    for slot, verdict, due, pace, count in (term for term in terms if not term[0].is_part):
         sums.add(slot, Verdict(verdict), due, pace, count)
     rows = side.filter(nw.col("part_of") == "")
     grouped = rows.group_by("plan", "constraint", "level", "verdict").agg(rows=nw.len()).collect().rows()
@@ -158,15 +170,37 @@ def regions_of_levels(
     slots: Sequence[Slot],
     beside: Mapping[tuple[str, str], Sequence[str]],
     asked: Sequence[str],
-) -> Mapping[tuple[str, str], int]:
-    """Count the regions of every plan's level that the data hold, also those that only odd rows have (`beside`)."""
+) -> Mapping[tuple[str, str, bool], Level]:
+    """Count the regions of every plan's level that the data hold, also those that only odd rows have (`beside`).
+
+    Of units that are parts of a line all are counted, else those that were asked for.
+    """
     found = {}
-    only = f" where region in ({', '.join(map(engine.text, asked))})" if asked else ""
-    for plan, level in {(slot.rule.plan, slot.rule.level) for slot in slots}:
+    those = f" where region in ({', '.join(map(engine.text, asked))})" if asked else ""
+    levels = {(slot.rule.plan, slot.rule.level, slot.is_part): slot.rule.own_region for slot in slots}
+    for (plan, level, is_part), own_region in levels.items():
+        only = "" if is_part else those
         engine.table("beside", {"region": (Kind.TEXT, list(beside.get((plan, level), ())))})
         every = f"select region from ({regions_sql(engine, labels, plan, level)}) union select region from beside"
-        found[plan, level] = int(engine.one(f"select count(*) from ({every}){only}"))
+        is_empty = (not asked or own_region in asked) and not engine.one(f"select count(*) from ({every})")
+        found[plan, level, is_part] = Level(int(engine.one(f"select count(*) from ({every}){only}")), is_empty)
     return found
+
+
+def regions_seen(engine: Engine, labels: Labels, plans: tuple[LoadedPlan, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Return the regions that the facts hold at the levels of indicators that are judged beside them."""
+    plain = plain_indicators(plans)
+    others = {
+        (rule.plan, rule.level)
+        for loaded in plans
+        for rule in rules_for(loaded)
+        if rule.level and (rule.plan, rule.indicator) not in plain
+    }
+    return tuple(
+        (plan, level, region)
+        for plan, level in sorted(others)
+        for (region,) in engine.rows(regions_sql(engine, labels, plan, level))
+    )
 
 
 def regions_beside(side: Judged) -> Mapping[tuple[str, str], list[str]]:

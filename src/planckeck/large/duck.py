@@ -39,7 +39,8 @@ _SETTINGS = (
     "set autoinstall_known_extensions = false",
     "set autoload_known_extensions = false",
     "set preserve_insertion_order = false",
-    "set enable_progress_bar = false",
+    "set enable_progress_bar = true",  # else no query says how far it is
+    "set enable_progress_bar_print = false",
     # the row count of a text file is not known: the planner would take the file for the small side of a join; and to
     # count before a join, by all that the verdict needs, costs more than the join (measured: a quarter)
     "set disabled_optimizers = 'join_order,build_side_probe_side,partial_aggregate_pushdown'",
@@ -74,6 +75,10 @@ class Duck:
             raise MemoryError from error
         except (duckdb.Error, UnicodeDecodeError) as error:
             raise NotScanned from error
+
+    def percent(self) -> float:
+        """Return how much of the running query is done; may be asked from another thread."""
+        return float(self.connection.query_progress())
 
     def run(self, sql: str) -> None:
         """Execute a statement."""

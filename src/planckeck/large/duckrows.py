@@ -51,7 +51,8 @@ def scan(source: Source, *files: str) -> str:
     listed = ", ".join(text(file) for file in files or source.files)
     if source.is_parquet:
         names = [f'"{title.replace(chr(34), chr(34) * 2)}" as c{number}' for number, title in enumerate(source.titles)]
-        inner = f"read_parquet([{listed}], file_row_number = true, union_by_name = true)"
+        folders = f"hive_partitioning = {str(source.partitioned).lower()}, hive_types_autocast = false"
+        inner = f"read_parquet([{listed}], file_row_number = true, union_by_name = true, {folders})"
         return f"(select {', '.join(names)}, file_row_number from {inner})"
     columns = ", ".join(f"'c{number}': 'varchar'" for number in range(len(source.titles)))
     kept = "" if files else ", store_rejects = true"

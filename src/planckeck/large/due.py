@@ -8,11 +8,11 @@ from typing import Any
 
 import narwhals as nw
 
-from planckeck.large.counting import Gap, Missing, is_of_level
+from planckeck.large.counting import Gap, Missing
 from planckeck.large.engine import Engine
+from planckeck.large.gaps import regions_without
 from planckeck.large.judged import JudgedFacts
-from planckeck.large.labels import Labels, Line
-from planckeck.model.frames import Kind
+from planckeck.large.labels import Labels
 from planckeck.model.promise import LoadedPlan
 
 
@@ -37,10 +37,17 @@ def due_rows(engine: Engine, asked: DueQuestion, plans: tuple[LoadedPlan, ...]) 
     count = len(rows)
     for gap in asked.missing:
         rule = gap.slot.rule
-        if gap.verdict != "no_data" or not gap.is_due or (rule.plan, gap.slot.constraint) not in asked.failing:
+        if (
+            gap.slot.is_part
+            or gap.verdict != "no_data"
+            or not gap.is_due
+            or (rule.plan, gap.slot.constraint) not in asked.failing
+        ):
             continue
         count += gap.count
-        regions = _regions(engine, asked, gap) if len(rows) < asked.most else ()
+        regions = (
+            regions_without(asked.labels, asked.facts, asked.side, gap, asked.most) if len(rows) < asked.most else ()
+        )
         rows += [_row(gap, region) | {"name": names[rule.plan, rule.indicator]} for region in regions]
     measured, more = _measured(engine, asked)
     rows += [row | {"name": names[row["plan"], row["indicator"]]} for row in measured]
@@ -69,35 +76,10 @@ def _row(gap: Gap, region: str) -> dict[str, Any]:
     }
 
 
-def _regions(engine: Engine, asked: DueQuestion, gap: Gap) -> list[str]:
-    """Return the first regions of a slot's level that have no row of it; the plan's own where the level has none."""
-    rule = gap.slot.rule
-    key = asked.labels.numbers.get(Line(rule.plan, rule.indicator, rule.level, gap.slot.year))
-    beside = asked.side.filter(
-        (nw.col("plan") == rule.plan) & (nw.col("indicator") == rule.indicator) & (nw.col("year") == gap.slot.year)
-    )
-    there = beside.select("region").unique().collect()["region"].to_list()
-    engine.table("beside", {"region": (Kind.TEXT, list(asked.facts.beside.get((rule.plan, rule.level), ())))})
-    none = engine.has_key("keys", str(key)) if key else "false"
-    there_is = is_of_level(engine, asked.labels, rule.plan, rule.level)
-    every = (
-        f"select region, {none} as has_row from regions where {there_is} "
-        "union all select b.region, false as has_row from beside b anti join regions r on b.region = r.region"
-    )
-    conditions = ["not has_row"]
-    if there:
-        conditions.append(f"region not in ({', '.join(map(engine.text, there))})")
-    if asked.facts.regions:
-        conditions.append(f"region in ({', '.join(map(engine.text, asked.facts.regions))})")
-    limit = min(gap.count, asked.most)
-    found = engine.rows(f"select region from ({every}) where {' and '.join(conditions)} order by region limit {limit}")
-    return [region for (region,) in found] or [rule.own_region]
-
-
 def _measured(engine: Engine, asked: DueQuestion) -> tuple[list[dict[str, Any]], int]:
     """Return facts whose measure cannot be computed from what there is: no baseline, no meaning."""
     own = {slot.key: slot for slot in asked.facts.slots}
-    keys = [key for key, slot in own.items() if (slot.rule.plan, slot.constraint) in asked.failing]
+    keys = [key for key, slot in own.items() if not slot.is_part and (slot.rule.plan, slot.constraint) in asked.failing]
     keys = [key for key in keys if key in asked.facts.without_measure]
     if not keys:
         return [], 0

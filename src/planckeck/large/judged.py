@@ -24,12 +24,14 @@ from planckeck.model.frames import Columns, Kind
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A key in a year that is judged: the rule that holds for it, and its constraint class."""
+    """A key in a year that is judged: the rule that holds for it, and its constraint class. `is_part` tells that its
+    lines are units of the plan's own line, which alone counts."""
 
     key: int
     year: int
     rule: Rule
     constraint: str
+    is_part: bool = False
 
 
 Told = tuple[int, str, bool, str]
@@ -40,7 +42,7 @@ Tally = Mapping[Told, int]
 JUDGED = (
     *("region", "key", "plan", "indicator", "order", "year", "rank", "value", "compared", "verdict", "due_now"),
     *("reason", "gap", "relative_gap", "completion", "progress", "worse", "rounds", "pace", "pace_reason", "tau"),
-    *("path_value", "lead", "required"),
+    *("path_value", "lead", "required", "direction"),
 )
 """The columns of judged rows."""
 
@@ -50,6 +52,7 @@ def slots_of(
     rules: Sequence[Rule],
     years: Mapping[str, Collection[int]],
     constraints: Mapping[tuple[str, str], str],
+    regions: Sequence[str],
 ) -> list[Slot]:
     """Return the keys that are judged, each with its rule: the milestone of t, the next between two, then the last."""
     found = []
@@ -57,11 +60,16 @@ def slots_of(
         if line.year not in years.get(line.plan, ()):
             continue
         found += [
-            Slot(key, line.year, rule, constraints[rule.plan, rule.indicator])
+            Slot(key, line.year, rule, constraints[rule.plan, rule.indicator], is_part(rule, regions))
             for rule in rules
             if (rule.plan, rule.indicator) == (line.plan, line.indicator) and judges(rule, line.year)
         ]
     return found
+
+
+def is_part(rule: Rule, regions: Sequence[str]) -> bool:
+    """Tell whether a rule's lines are units of the plan's own line: units that are asked for without it stand alone."""
+    return rule.scope == "every_unit" and (not regions or rule.own_region in regions)
 
 
 def judges(rule: Rule, year: int) -> bool:
@@ -78,6 +86,7 @@ def slot_columns(slots: Sequence[Slot]) -> Columns:
         "key": (Kind.WHOLE, [slot.key for slot in slots]),
         "year": (Kind.WHOLE, [slot.year for slot in slots]),
         "at_end": (Kind.WHOLE, [slot.year * 10000 + 1231 for slot in slots]),
+        "is_part": (Kind.FLAG, [slot.is_part for slot in slots]),
         "rank": (Kind.WHOLE, [CONSTRAINT_RANK[slot.constraint] for slot in slots]),
     }
 
@@ -150,18 +159,23 @@ class JudgedFacts:
         self.beside: Mapping[tuple[str, str], Sequence[str]] = {}
         self.measures = sorted({slot.rule.measure for slot in slots} - OF_SERIES)
         engine.table("slots", slot_columns(slots))
-        asked = f" and f.region in ({', '.join(map(engine.text, regions))})" if regions else ""
+        parts = _listed({slot.key for slot in slots if slot.is_part} or {ODD})
+        asked = f"(f.region in ({', '.join(map(engine.text, regions))}) or f.key in ({parts}))" if regions else "true"
         self.has_odd = bool(engine.one("select count(*) from odd"))
         marked = "join odd o on f.region = o.region and f.key = o.key"
-        known = f"where f.value is not null and f.key > {ODD}{asked}"
-        self.marked = f"select f.* from facts f semi {marked} {known}"
+        known = f"where f.value is not null and f.key > {ODD}"
+        self.marked = f"select f.* from facts f semi {marked} {known} and {asked}"
         known = f"anti {marked} {known}" if self.has_odd else known
-        self.plain = f"select f.* from facts f {known}"
+        self.plain = f"select f.* from facts f {known} and {asked}"
         own = [(slot.key, slot.rule) for slot in slots if slot.rule.measure in OF_SERIES]
         self._has_series = bool(own)
         self._of_series = ""
         if own:
             write_series(engine, labels, own, known)
+        self.series = (
+            "select f.region, f.value, s.*, f.compared, f.lack from series f "
+            f"join slots s on f.key = s.key and f.measure = s.measure where {asked}"
+        )
 
     def sql(self, only: str = "", pieces: str = "") -> str:
         """Return the judged rows as a query; `only` is a condition on keys and regions, `pieces` one on the pieces of
@@ -179,11 +193,8 @@ class JudgedFacts:
     def _series(self) -> str:
         """Return judged rows of measures over several years."""
         if not self._of_series:
-            rows = self.engine.frame(
-                "select f.region, f.value, s.*, f.compared, f.lack from series f "
-                "join slots s on f.key = s.key and f.measure = s.measure"
-            )
-            self._of_series = self.engine.sql_of(with_pace(with_verdicts(_whole_year(rows))))
+            rows = _whole_year(self.engine.frame(self.series))
+            self._of_series = self.engine.sql_of(with_pace(with_verdicts(rows)))
         return self._of_series
 
     def tally(self) -> dict[Told, int]:
@@ -216,16 +227,16 @@ class JudgedFacts:
 
     def worst(self, top: int, tally: Tally) -> list[tuple[str, int]]:
         """Return region and key of the worst misses: the most binding first, then the widest relative gap."""
-        ranks = {slot.key: CONSTRAINT_RANK[slot.constraint] for slot in self.slots}
+        ranks = {slot.key: CONSTRAINT_RANK[slot.constraint] for slot in self.slots if not slot.is_part}
         per_rank: dict[int, int] = {}
         for (key, verdict, _, _), count in tally.items():
-            if verdict == "unmet":
+            if verdict == "unmet" and key in ranks:
                 per_rank[ranks[key]] = per_rank.get(ranks[key], 0) + count
         wanted: list[int] = []
         for rank in sorted(per_rank):
             if sum(per_rank[one] for one in wanted) < top:
                 wanted.append(rank)
-        keys = {key for key, verdict, _, _ in tally if verdict == "unmet" and ranks[key] in wanted}
+        keys = {key for key, verdict, _, _ in tally if verdict == "unmet" and ranks.get(key) in wanted}
         if not keys:
             return []
         are_counted = self.measures and not self.regions and not self.has_odd

@@ -92,7 +92,7 @@ class Labels:
 
 
 def plain_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
-    """Return the indicators that are judged where they lie: numbers for each region of a level, bars that stand."""
+    """Return the indicators that are judged where they lie: numbers of regions or units of a level, bars that stand."""
     moving = {
         (loaded.plan.id, source)
         for loaded in plans
@@ -114,15 +114,24 @@ def plain_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
     plain = {
         pair
         for pair, rules in by_pair.items()
-        if all(rule.scope == "level" and rule.kind == "number" for rule in rules)
+        if all(rule.scope in {"level", "every_unit"} and rule.kind == "number" for rule in rules)
     }
-    return frozenset(plain - moving - users)
+    listed = {
+        (loaded.plan.id, indicator.id)
+        for loaded in plans
+        for indicator in loaded.plan.indicators
+        if indicator.scope.units or indicator.scope.regions
+    }
+    return frozenset(plain - moving - users - listed)
 
 
-def series_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
-    """Return the indicators of which any measure needs other years than the judged one."""
+def whole_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
+    """Return the indicators of which a region's years are judged in one place: the measure needs other years than the
+    judged one, or the region is a unit of which its plan's line is made."""
     rules = [rule for loaded in plans for rule in rules_for(loaded)]
-    return frozenset((rule.plan, rule.indicator) for rule in rules if rule.measure in OF_SERIES)
+    return frozenset(
+        (rule.plan, rule.indicator) for rule in rules if rule.measure in OF_SERIES or rule.scope == "every_unit"
+    )
 
 
 def decide_labels(

@@ -45,23 +45,26 @@ def worst_of(
     found = list(worst_results(beside, side.plans, asked.top))
     plain = plain_indicators(side.plans)
     # an odd row was judged without the other years of its line
-    alone = [one for one in found if (one.plan, one.indicator) in plain]
+    alone = [one for one in found if (one.plan, one.indicator) in plain and one.units_total is None]
     found = [one for one in found if one not in alone]
     lines = {(region, scan.labels.lines[key - 1]) for region, key in asked.worst}
     lines |= {(one.region, Line(one.plan, one.indicator, one.level or "", one.year)) for one in alone}
     if lines:
         make = frames_on("polars")
-        rows = _rows_of(scan, lines, odd, numbered=asked.numbered)
+        rows = rows_of_lines(scan, lines, odd, numbered=asked.numbered)
         judged = judge(side.plans, make(columns_of(ACTUAL_COLUMNS, rows)), make, asked.choice)
         wanted = [f"{line.plan}|{line.indicator}|{line.level}|{region}|{line.year}" for region, line in lines]
         columns = [nw.col(name) for name in ("plan", "indicator", "level", "region")]
         name = nw.concat_str(*columns, nw.col("year").cast(nw.String), separator="|")
-        found += worst_results(result_frame(judged, make).filter(name.is_in(wanted)), side.plans, len(lines))
+        # units that are asked for without their plan's line stand alone
+        shown = result_frame(judged, make).filter(name.is_in(wanted)).with_columns(part_of=nw.lit(""))
+        found += worst_results(shown, side.plans, len(lines))
     places = _places(side.plans)
-    return tuple(sorted(found, key=lambda one: _badness(one, places))[: asked.top])
+    worst = sorted(found, key=lambda one: _rank(one, places))[: asked.top]
+    return tuple(sorted(worst, key=lambda one: _badness(one, places)))
 
 
-def _rows_of(
+def rows_of_lines(
     scan: Scan, lines: Set[tuple[str, Line]], odd: Sequence[Mapping[str, Any]], *, numbered: bool
 ) -> list[Mapping[str, Any]]:
     """Return all rows of some lines, of every year."""
@@ -88,6 +91,12 @@ def _places(plans: tuple[LoadedPlan, ...]) -> dict[tuple[str, str], tuple[int, i
         for number, loaded in enumerate(plans)
         for order, indicator in enumerate(loaded.plan.indicators)
     }
+
+
+def _rank(result: Result, places: dict[tuple[str, str], tuple[int, int]]) -> tuple[Any, ...]:
+    """Return by what `worst_results` chooses, also among equals, before it puts them in reading order."""
+    size, (_, order) = -abs(result.relative_gap or 0.0), places[result.plan, result.indicator]
+    return CONSTRAINT_RANK[result.constraint], size, order, result.region, result.year
 
 
 def _badness(result: Result, places: dict[tuple[str, str], tuple[int, int]]) -> tuple[Any, ...]:

@@ -15,7 +15,8 @@ class Source:
     """A plain long table in one or more files.
 
     `files` are those to scan, `shown` how people know them; `titles` the columns' names in Parquet, and in text files
-    as many empty ones. `stored` tells that the value column holds numbers, not text.
+    as many empty ones. `stored` tells that the value column holds numbers, not text; `partitioned` that the last titles
+    are those of folders (`year=2020`), which the files themselves do not hold.
     """
 
     files: tuple[str, ...]
@@ -27,6 +28,7 @@ class Source:
     encoding: str = "utf-8"
     delimiter: str = ""
     stored: bool = False
+    partitioned: bool = False
 
     @property
     def is_parquet(self) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import glob
 import gzip
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from planckeck.large.duckrows import text
 from planckeck.large.source import Source
 from planckeck.readers.inputs import HEAD, Content
-from planckeck.readers.interface import Expectations
+from planckeck.readers.interface import Expectations, Raw
 from planckeck.readers.record import ReadRequest
 from planckeck.readers.shapes.layout import Key
 from planckeck.readers.shapes.mapfile import TableMap
@@ -74,8 +75,13 @@ def _has_lines(file: Path) -> bool:
 
 
 def is_large(request: ReadRequest) -> bool:
-    """Tell whether a request names files that are worth a scan: by their size, packed ones by what they hold."""
+    """Tell whether a request names files that are worth a scan: by their size, packed ones by what they hold.
+
+    Columns that only folders name are understood by a scan alone, whatever the size.
+    """
     files = [file for file in files_of(request.paths) or () if _has_lines(file)]
+    if any(kind_of(file) == "parquet" and "=" in file.parent.name for file in files):
+        return True
     sizes = (
         file.stat().st_size * (1 if file.suffix.lower() in {".csv", ".tsv", ".txt"} else _PACKED) for file in files
     )
@@ -158,16 +164,42 @@ def _delimited(files: Sequence[Path], expectations: Expectations, encoding: str 
 
 def _parquet(files: Sequence[Path], expectations: Expectations, duck: Duck) -> Source | None:
     grid = open_parquet(Content(files[0].as_posix(), files[0]))[0]
-    found = recognised_plain(grid, expectations)
+    folders = _folders_of(files, grid)
+    found = recognised_plain(_with_folders(grid, folders), expectations)
     if found is None:
         return None
     recognised, header = found
     names = tuple(file.as_posix() for file in files)
     listed = ", ".join(map(text, names))
-    described = duck.rows(f"describe select * from read_parquet([{listed}], union_by_name = true)")
+    options = f"union_by_name = true, hive_partitioning = {str(bool(folders)).lower()}, hive_types_autocast = false"
+    described = duck.rows(f"describe select * from read_parquet([{listed}], {options})")
     kinds = [str(kind).partition("(")[0] for _, kind, *_ in described]
     if any(kind not in _PLAIN_TYPES for kind in kinds) or len(kinds) < len(header[0].cells):
         return None
     value = recognised.layout.groups[0].fields["value"]
     titles = tuple(str(title) for title, *_ in described)
-    return Source(names, names, titles, recognised.layout, recognised, header, stored=kinds[value] != "VARCHAR")
+    return Source(
+        names, names, titles, recognised.layout, recognised, header, stored=kinds[value] != "VARCHAR",
+        partitioned=bool(folders),
+    )  # fmt: skip
+
+
+def _folders_of(files: Sequence[Path], grid: Grid) -> dict[str, str]:
+    """Return the columns that the folders of all files name (`year=2020`), as Hive lays tables out, with the first
+    file's texts; without those that the files hold themselves."""
+    own = {cell.text for cell in next(grid.rows()).cells}
+    every = [dict(part.split("=", 1) for part in file.parts[:-1] if "=" in part) for file in files]
+    if any(folders.keys() != every[0].keys() for folders in every):
+        return {}
+    return {name: unquote(said) for name, said in every[0].items() if name not in own}
+
+
+def _with_folders(grid: Grid, folders: Mapping[str, str]) -> Grid:
+    """Return a grid with the folders' columns behind its own."""
+
+    def rows() -> Iterator[GridRow]:
+        for row in grid.rows():
+            more = folders if row.number == 0 else folders.values()
+            yield GridRow(row.number, [*row.cells, *map(Raw, more)])
+
+    return grid._replace(rows=rows) if folders else grid

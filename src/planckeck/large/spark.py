@@ -46,6 +46,8 @@ _SETTINGS = {
     # GB18030 is decoded
     "spark.sql.legacy.javaCharsets": "true",
     "spark.sql.session.timeZone": "UTC",
+    # the formulas build on one another: put into each other they would be too long to be compiled
+    "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.CollapseProject",
 }
 
 

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from planckeck.large.spark import Spark
 
 TABLE = "scanned"
-"""The table as a view: `c0`, `c1`, …, of text `broken`, of files `in_file` and, of Parquet, `rn`."""
-WHOLE_LINES = "(select * from scanned where broken is null)"
+"""The table as a view: `c0`, `c1`, … and of text `broken`."""
+PLACED = "placed"
+"""The same with `in_file` and, of Parquet, `rn`. To know where a row stands costs Spark time in every query."""
+WHOLE_LINES = f"(select * from {TABLE} where broken is null)"
 
 
 def text_options(source: Source) -> dict[str, str]:
@@ -47,7 +49,8 @@ def read_text(spark: Spark, source: Source, *, spans: bool = False) -> None:
     options["multiLine"] = str(spans).lower()
     frame = spark.session.read.schema(_schema(source)).options(**options).csv(list(source.files))
     fields = [f"coalesce(c{number}, '') as c{number}" for number in range(len(source.titles))]
-    frame.selectExpr(*fields, "broken", "_metadata.file_path as in_file").createOrReplaceTempView(TABLE)
+    frame.selectExpr(*fields, "broken").createOrReplaceTempView(TABLE)
+    frame.selectExpr(*fields, "broken", "_metadata.file_path as in_file").createOrReplaceTempView(PLACED)
     spark.spans = spans
 
 
@@ -55,7 +58,8 @@ def name_table(frame: DataFrame, source: Source, *, in_files: bool) -> None:
     """Name a table of columns with types; of Parquet files with the file of a row and its number there."""
     fields = [f"{quoted(title)} as c{number}" for number, title in enumerate(source.titles)]
     place = ("_metadata.file_path", "_metadata.row_index + 1") if in_files else ("''", "0L")
-    frame.selectExpr(*fields, f"{place[0]} as in_file", f"{place[1]} as rn").createOrReplaceTempView(TABLE)
+    frame.selectExpr(*fields).createOrReplaceTempView(TABLE)
+    frame.selectExpr(*fields, f"{place[0]} as in_file", f"{place[1]} as rn").createOrReplaceTempView(PLACED)
 
 
 def quoted(name: str) -> str:
@@ -81,7 +85,7 @@ def raw_rows(spark: Spark, sought: Sought) -> Iterator[tuple[str, list[GridRow]]
 def _typed(spark: Spark, sought: Sought) -> list[tuple[str, GridRow]]:
     cells = [f"c{number}" for number in range(len(sought.source.titles))]
     more = ["in_file", "rn", *cells]
-    inner = sought.facts(TABLE, f", {', '.join(more)}")
+    inner = sought.facts(PLACED, f", {', '.join(more)}")
     found = spark.rows(f"select {', '.join(more)} from ({inner}) where {sought.which}")
     rows = [(file, int(number) * sought.numbered, list(map(typed_value, values))) for file, number, *values in found]
     # a row that feeds two lines was found twice
@@ -91,11 +95,11 @@ def _typed(spark: Spark, sought: Sought) -> list[tuple[str, GridRow]]:
 
 def _unnumbered(spark: Spark, sought: Sought) -> list[tuple[str, GridRow]]:
     cells = [f"c{number}" for number in range(len(sought.source.titles))]
-    inner = sought.facts(WHOLE_LINES, f", in_file, {', '.join(cells)}")
+    inner = sought.facts(f"(select * from {PLACED} where broken is null)", f", in_file, {', '.join(cells)}")
     found = spark.rows(f"select in_file, {', '.join(cells)} from ({inner}) where {sought.which}")
     rows = [(file, GridRow(0, _raws(values))) for file, *values in found]
     if sought.broken:
-        broken = spark.rows(f"select in_file, broken from {TABLE} where broken is not null")
+        broken = spark.rows(f"select in_file, broken from {PLACED} where broken is not null")
         rows += [(file, GridRow(0, _split(text, sought.source))) for file, text in broken]
     return rows
 

@@ -10,8 +10,10 @@ import shutil
 import tempfile
 import warnings
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planckeck.problems import InputError, Message, Place, say
 from planckeck.problems.kinds import diagnose
@@ -59,7 +61,8 @@ def _started(master: str | None) -> SparkSession:
     if master is not None:
         settings["spark.master"] = master
     if master is None or master.startswith(LOCAL):
-        settings |= _OWN_LOCAL
+        # two hundred pieces, Spark's default, are for many machines: each costs some milliseconds
+        settings |= {**_OWN_LOCAL, "spark.sql.shuffle.partitions": str(4 * (os.cpu_count() or 1))}
     folder = Path(tempfile.mkdtemp(prefix="planckeck-spark-"))
     settings["spark.sql.warehouse.dir"] = (folder / "warehouse").as_uri()
     conf.setAll(list(settings.items()))
@@ -76,12 +79,29 @@ def _launched(conf: object, folder: Path) -> SparkSession:
     from pyspark.sql import SparkSession
 
     assert isinstance(conf, SparkConf)
-    with (folder / "spark.log").open("wb") as log:
+    launch: Any = launch_gateway
+    with (folder / "spark.log").open("wb") as log, _in_utf8():
         # a gateway of our own, so that Java's and Spark's words do not stand among ours
-        gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
+        gateway = launch(conf, {"stdout": log, "stderr": log})
     context = SparkContext(conf=conf, gateway=gateway)
     weakref.finalize(context, shutil.rmtree, folder, ignore_errors=True)
     return SparkSession(context)
+
+
+@contextmanager
+def _in_utf8() -> Iterator[None]:
+    """Start Java where names of files may be Chinese: without such a locale it does not find them."""
+    said = next((os.environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "")
+    if "utf" in said.lower():
+        yield
+        return
+    before = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = "C.UTF-8"
+    try:
+        yield
+    finally:
+        del os.environ["LC_ALL"]
+        os.environ.update({} if before is None else {"LC_ALL": before})
 
 
 def _check_java() -> None:

@@ -15,6 +15,7 @@ import narwhals as nw
 from planckeck.judgement.results import describe, read_results
 from planckeck.large.counting import Gap, Missing, regions_sql
 from planckeck.large.engine import Engine
+from planckeck.large.gaps import is_made_of_units
 from planckeck.large.judged import JudgedFacts, Slot
 from planckeck.large.labels import Labels, Line, plain_indicators
 from planckeck.model.assessment import Result
@@ -33,6 +34,7 @@ _OF_RULE: dict[str, tuple[Kind, str]] = {
     "low_open": (_FLAG, "low_open"), "high": (_REAL, "high"), "high_open": (_FLAG, "high_open"),
     "better": (_TEXT, "better"), "tolerance": (_REAL, "tolerance"), "reference": (_TEXT, "reference"),
     "gap_unit": (_TEXT, "gap_unit"), "per": (_REAL, "per"), "plan_at": (_TEXT, "plan_at"),
+    "part_of": (_TEXT, "part_of"),
 }  # fmt: skip
 """What a rule says of all its results: the key of a result, its kind, and the column of a described rule."""
 _OF_ROW: dict[str, tuple[Kind, str]] = {
@@ -102,6 +104,7 @@ def _of_rule(slot: Slot, described: dict[str, Any]) -> dict[str, Any]:
     rule = slot.rule
     own = {name: described[column] for name, (_, column) in _OF_RULE.items() if column in described}
     own |= {name: getattr(rule, name) for name in ("level", "measure", "baseline", "low", "high", "per")}
+    own["part_of"] = rule.own_region if slot.is_part else ""
     own |= {"year": slot.year, "baseline_year": rule.baseline_year if own["baseline_text"] else None}
     own["low_open"] = rule.low_open if rule.low is not None else None
     own["high_open"] = rule.high_open if rule.high is not None else None
@@ -135,6 +138,7 @@ def _missing_sql(engine: Engine, every: Everything) -> str:
         "is_due": (_FLAG, [gap.is_due for _, gap, _ in gaps]),
         "tau": (_REAL, [gap.tau for _, gap, _ in gaps]),
         "rounds_to_target": (_FLAG, [False] * len(gaps)),
+        "is_part": (_FLAG, [gap.slot.is_part for _, gap, _ in gaps]),
     }
     columns |= {name: (_TEXT, [getattr(gap.slot.rule, name) for _, gap, _ in gaps]) for name in of_rule}
     columns |= {name: (_TEXT, [getattr(gap, name) or None for _, gap, _ in gaps]) for name in of_gap}
@@ -144,7 +148,8 @@ def _missing_sql(engine: Engine, every: Everything) -> str:
         f'{"r" if name == "region" else "g"}."{name}"' if name in _OF_GAP else f'null::{_TYPES[kind]} as "{name}"'
         for name, (kind, _) in _OF_ROW.items()
     )
-    only = f" and r.region in ({', '.join(map(engine.text, every.facts.regions))})" if every.facts.regions else ""
+    asked = ", ".join(map(engine.text, every.facts.regions))
+    only = f" and (g.is_part or r.region in ({asked}))" if asked else ""
     return (
         f"select {own}, {rows} from gaps g join lacking d on g.number = d.number "
         "join level_regions r on r.plan = g.plan and r.level = g.level left join regions q on q.region = r.region "
@@ -177,7 +182,7 @@ def _write_level_regions(engine: Engine, every: Everything) -> None:
 def _write_spoken(engine: Engine, every: Everything) -> None:
     """Write the lines and years that odd rows speak of."""
     plain = plain_indicators(every.plans)
-    rows = every.side.select("plan", "indicator", "region", "year").collect().rows()
+    rows = every.side.filter(~is_made_of_units()).select("plan", "indicator", "region", "year").collect().rows()
     own = [row for row in rows if (row[0], row[1]) in plain]
     kinds = {"plan": _TEXT, "indicator": _TEXT, "region": _TEXT, "year": _WHOLE}
     engine.table(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planckeck.model.assessment import Method, Result
 from planckeck.model.promise import LoadedPlan
 from planckeck.problems import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One year's value of a line, and the compared value that it gives.
 
     `in_trend` tells that it is a point of the line of least squares; `at` is its place, FILE:LINE.
@@ -27,8 +26,7 @@ class Point:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """What one unit gave to the sum of the region above it; no numerator where it is missing."""
 
     parent: str
@@ -40,8 +38,7 @@ class Term:
     at: str
 
 
-@dataclass(frozen=True)
-class Explained:
+class Explained(NamedTuple):
     """One indicator's results of the judged year, with their units; its values of all years; the terms of its sums."""
 
     loaded: LoadedPlan
@@ -50,8 +47,7 @@ class Explained:
     terms: tuple[Term, ...] = ()
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(NamedTuple):
     """The explanations of all indicators of one name, the method behind them, and the findings that concern them."""
 
     explained: tuple[Explained, ...]

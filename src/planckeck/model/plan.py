@@ -19,7 +19,8 @@ from pydantic import (
     Tag,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import str_schema
 
 from planckeck.model.measure import Measure
 from planckeck.model.target import Better, Comparison
@@ -45,6 +46,17 @@ class Certainty(StrEnum):
     CERTAIN = "certain"
     PROBABLE = "probable"
     AMBIGUOUS = "ambiguous"
+
+
+class _AsIs:
+    """A type whose schema is written out: pydantic takes it as it is, where it would put one together at every use."""
+
+    def __init__(self, schema: CoreSchema) -> None:
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
+        """Return the schema; what pydantic calls."""
+        return self.schema
 
 
 def _number(value: object) -> Decimal:
@@ -104,8 +116,8 @@ IsoDate = Annotated[
     BeforeValidator(_iso_date),
     WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
+Text = Annotated[str, _AsIs(str_schema(min_length=1, max_length=2000))]
+Slug = Annotated[str, _AsIs(str_schema(pattern=SLUG, max_length=80))]
 Written = Annotated[Annotated[Text, Tag("text")] | Annotated[Number, Tag("number")], Discriminator(_shape)]
 """A figure, or a text as the document prints it."""
 Due = Annotated[Annotated[IsoDate, Tag("text")] | Annotated[Year, Tag("number")], Discriminator(_shape)]

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
-from planckeck.model.target import Comparison
 from planckeck.notation import chinese, english
 from planckeck.notation.signs import is_latin
-from planckeck.notation.tokens import Role, Word
+from planckeck.notation.tokens import Word
 
 SCALES: dict[str, int] = {
     "万亿": 10**12,
@@ -41,17 +40,18 @@ _PHRASE_WORDS = 6
 def words() -> dict[str, Word]:
     """Return the lexicon; English entries in small letters with single spaces."""
     table: dict[str, Word] = {}
-    for roles, comparison, value, word in _entries():
-        known = table.get(word)
-        table[word] = Word(roles, comparison, value) if known is None else _both(known, roles, comparison, value, word)
+    for entry, spelled in _entries():
+        for word in spelled:
+            known = table.get(word)
+            table[word] = entry if known is None else _both(known, entry, word)
     return table
 
 
-def _both(known: Word, roles: frozenset[Role], comparison: Comparison | None, value: Decimal | None, word: str) -> Word:
-    comparisons = {known.comparison, comparison} - {None}
+def _both(known: Word, other: Word, word: str) -> Word:
+    comparisons = {known.comparison, other.comparison} - {None}
     if len(comparisons) > 1:
         raise AssertionError(f"{word} has two comparisons")
-    return Word(known.roles | roles, next(iter(comparisons), None), known.value or value)
+    return Word(known.roles | other.roles, next(iter(comparisons), None), known.value or other.value)
 
 
 def longest_word(text: str, start: int) -> int:
@@ -104,20 +104,14 @@ def _joins(text: str, at: int) -> bool:
     return text[at] in "-/'" and at + 1 < len(text) and is_latin(text[at + 1])
 
 
-def _entries() -> Iterator[tuple[frozenset[Role], Comparison | None, Decimal | None, str]]:
+def _entries() -> Iterator[tuple[Word, list[str]]]:
+    """Yield each row's meaning with its spellings, which share it."""
     for rows in (chinese.COMPARISONS, chinese.MOTIONS, chinese.TIMES, chinese.SIGNS, chinese.PHRASES):
         for roles, comparison, listed in rows:
-            yield from _row(roles, comparison, None, listed.split())
+            yield Word(frozenset(roles), comparison), listed.split()
     for roles, comparison, listed in english.WORDS:
-        yield from _row(roles, comparison, None, listed.split("|"))
+        yield Word(frozenset(roles), comparison), listed.split("|")
     for roles, comparison, figure, listed in chinese.FIGURES:
-        yield from _row(roles, comparison, Decimal(figure), listed.split())
+        yield Word(frozenset(roles), comparison, Decimal(figure)), listed.split()
     for roles, comparison, figure, listed in english.FIGURES:
-        yield from _row(roles, comparison, Decimal(figure), listed.split("|"))
-
-
-def _row(
-    roles: tuple[Role, ...], comparison: Comparison | None, value: Decimal | None, listed: list[str]
-) -> Iterator[tuple[frozenset[Role], Comparison | None, Decimal | None, str]]:
-    played = frozenset(roles)
-    return ((played, comparison, value, word) for word in listed)
+        yield Word(frozenset(roles), comparison, Decimal(figure)), listed.split("|")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -59,18 +59,15 @@ _TARGET_FIELDS = frozenset(
 )
 
 
-@dataclass(slots=True)
 class Faults:
     """The paths at which a plan file is wrong, and what is said of them."""
 
-    paths: set[Path] = field(default_factory=set)
-    findings: list[Diagnostic] = field(default_factory=list)
-    unsaid: int = 0
-    """How many more there are that are not among the findings."""
-    _fields: dict[str | int, set[str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for path in tuple(self.paths):
+    def __init__(self, paths: Iterable[Path] = ()) -> None:
+        self.paths: set[Path] = set()
+        self.findings: list[Diagnostic] = []
+        self.unsaid = 0  # how many more there are that are not among the findings
+        self._fields: dict[str | int, set[str]] = {}
+        for path in paths:
             self.mark(path)
 
     def add(self, path: Path, finding: Diagnostic) -> None:

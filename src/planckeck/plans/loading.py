@@ -206,7 +206,7 @@ def _top_fault(tree: Tree, file: str) -> tuple[Diagnostic, ...] | None:
 
 def _validate(value: dict[Any, Any], positions: Positions, tree: Tree, stem: str) -> tuple[Plan, Faults]:
     """Return the plan with its faulty fields left out, so that the rest is still checked, and the faults."""
-    faults = Faults(set(tree.faulty))
+    faults = Faults(tree.faulty)
     try:
         plan = Plan.model_validate(value)
     except ValidationError as error:

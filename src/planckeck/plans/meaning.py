@@ -81,6 +81,8 @@ def _bar_of_an_indicator(
     plan: Plan, indicator: Indicator, promises: tuple[Promise, ...], positions: Positions, number: int
 ) -> Iterator[Diagnostic]:
     """A bar that is another indicator's actual must be of another indicator, in a unit of the same kind, a level."""
+    if not plan.references:
+        return
     names = {promise.reference for promise in promises if promise.reference is not None}
     for name in sorted(names):
         source_id = plan.references[name].indicator

@@ -299,8 +299,12 @@ def _lowered(reader: Reader, indicator: Indicator, base: Promise, path: Path, pr
     if result.target is None:
         reason = "reference_without_value" if printed.kind is PrintedKind.REFERENCE else "qualitative"
         return base._replace(reason=reason)
-    base = base._replace(target=result.target, measure=result.measure, comparison=_comparison(result.target))
-    return base if base.written else base._replace(written=print_target(result.target, indicator.unit))
+    return base._replace(
+        target=result.target,
+        measure=result.measure,
+        comparison=_comparison(result.target),
+        written=base.written or print_target(result.target, indicator.unit),
+    )
 
 
 def _is_left_open(indicator: Indicator) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from planckeck.model.plan import MAX_DIGITS, Plan, Reference, ReferenceTarget
 from planckeck.plans.nodes import read_tree
@@ -18,8 +17,7 @@ from planckeck.yamllimits import MAX_BYTES
 Values = Decimal | dict[int, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class SuppliedValue:
+class SuppliedValue(NamedTuple):
     """One value, or one for each year, of a reference for an indicator (None: for the only one that uses it)."""
 
     reference: str

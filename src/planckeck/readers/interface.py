@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from planckeck.model.names import name_key
 from planckeck.problems import Message
@@ -24,8 +23,7 @@ class RawKind(StrEnum):
     FORMULA = "formula"
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A cell as a file stores it.
 
     `text` is as written, or as shown where that is known; `number` is the stored number of NUMBER cells;
@@ -39,8 +37,7 @@ class Raw:
     decimal_comma: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """What the pipeline says under a name; never a plan.
 
     `low` and `high` are edges of the target in the plan's unit, for magnitude traps only; `is_change` says that the
@@ -71,8 +68,7 @@ def expectation_of(expectations: Expectations, plan: str, name: str) -> Expectat
     return own or expectations.get(key, _NOTHING_EXPECTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a cell says.
 
     `unit` is the unit that `value` is in: the cell's own, else the row's, else '' (the plan's). `done_on` is yyyymmdd.

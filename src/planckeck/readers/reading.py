@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from planckeck.model.assessment import InputFile
@@ -143,7 +142,7 @@ class _Reader:
             return recognised
         if self.rule is not None:
             layout = with_named_region(grid, head, recognised.layout, self.rule)
-            recognised = replace(recognised, layout=layout)
+            recognised = recognised._replace(layout=layout)
         return Table(grid, recognised, head, rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from planckeck.model.assessment import InputFile
 from planckeck.model.inspection import RefusedCell, TableMapping
@@ -14,8 +14,7 @@ Progress = Callable[[str, int, int | None], None]
 """Called now and then with the file (and sheet), the rows read so far, and how many there are where that is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class GivenTable:
+class GivenTable(NamedTuple):
     """A table in memory: its name in findings, the names of its columns, and its rows, asked for more than once."""
 
     name: str
@@ -23,8 +22,7 @@ class GivenTable:
     rows: Callable[[], Iterable[Sequence[Any]]]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRequest:
+class ReadRequest(NamedTuple):
     """What to read, and how. `paths` may hold files, folders, patterns with * and `-` for standard input.
 
     `sheet` is a sheet's name, its number from 1, or `*` for all that hold a table; None takes the first that does.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -40,8 +40,7 @@ _STYLES = {
 _PACE_STYLES = {"ahead": "green", "behind": "yellow", "regressed": "red"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(NamedTuple):
     """What differs between runs: several regions or years need columns of their own, paces too.
 
     `in_lines` lets a cell have several lines; in a pipe every row is one.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planckeck.model.notes import NO_NOTES, Notes
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """`notes` are the office's words. `sheet_per` (region, constraint or empty) asks a workbook for more sheets."""
 
     notes: Notes = NO_NOTES

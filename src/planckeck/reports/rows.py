@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planckeck.model.assessment import Assessment, Reason, Result, Verdict
 from planckeck.model.measure import IN_PERCENT, Measure
@@ -22,8 +22,7 @@ MOST_READ = 100_000
 """Of more results only those are shown that the assessment holds as its worst; the frame stays unread."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A result as people read it. Texts of plan and data are as they came: each format escapes them.
 
     `depth` is 1 for a unit below its plan's own line. `gap` says distance or reason, `verdict` has its sign. `bar` and

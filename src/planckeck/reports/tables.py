@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich import box
 from rich.cells import cell_len
@@ -42,8 +42,7 @@ _PIECES = re.compile(rf"[{re.escape(_OPENING)}]*{_PIECE}[{re.escape(_CLOSING)}]*
 """What stays on one line: a figure, word or date, a unit such as 人/千人口, with the brackets and stops around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """What text is laid out for: so many columns (None: as wide as it takes), with colour or without."""
 
     width: int | None = None
@@ -67,8 +66,7 @@ def terminal(color: str = "auto", *, to_file: bool = False) -> Screen:
     return Screen(width if width is None else max(width, NARROWEST_SCREEN), colour)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its title, whether it stands right, the most columns it takes, whether it shares what is left."""
 
     title: str
@@ -77,8 +75,7 @@ class Column:
     shares: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph of a cell, in one style; `indent` stays in front of every line that it folds into."""
 
     text: str

@@ -25,7 +25,7 @@ def visible_signs(line: str) -> list[str]:
 
 
 _COMMAND = re.compile(r":(?=:)|#(?=#\w*\[)")
-_COMMAND_ANYWHERE = re.compile(r"#(?=#\w*\[)")
+_COMMAND_ANYWHERE = r"#(?=#\w*\[)"
 """What begins a command in the log of a CI: `::error::` at a line's start, spaces before it or not (GitHub), and
 `##[error]`, `##vso[…]`, `##teamcity[…]` anywhere in a line (GitHub's older form, Azure Pipelines, TeamCity)."""
 
@@ -38,12 +38,12 @@ def obeyed_by_none(text: str) -> str:
     return _COMMAND.sub(lambda sign: sign[0] + " ", text)
 
 
-_LINES = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
+_LINES = r"\r\n?|[\n\v\f\x85\u2028\u2029]"
 
 
 def visible_lines(text: str) -> str:
     """Return text with its lines kept (as \\n) and everything else that is not seen shown; for cells and documents."""
-    return "\n".join(visible(line) for line in _LINES.split(text)).strip("\n")
+    return "\n".join(visible(line) for line in re.split(_LINES, text)).strip("\n")
 
 
 def visible_character(character: str) -> str:
@@ -77,13 +77,14 @@ def character_width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]#|~$!]|://|www\.|[@&<>]")
+# patterns that only some reports need stand as text: `re` compiles them when they are first used, and keeps them
+_MARKDOWN = r"[\\`*_{}\[\]#|~$!]|://|www\.|[@&<>]"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "://": "&#58;//", "www.": "www&#46;"}
 
 
 def markdown_text(text: str) -> str:
     """Return text that Markdown shows as it stands, in a sentence or a table cell: no markup, HTML, link or mention."""
-    return _MARKDOWN.sub(lambda sign: _ENTITIES.get(sign[0], "\\" + sign[0]), visible(text))
+    return re.sub(_MARKDOWN, lambda sign: _ENTITIES.get(sign[0], "\\" + sign[0]), visible(text))
 
 
 def markdown_code(text: str) -> str:
@@ -94,11 +95,11 @@ def markdown_code(text: str) -> str:
     return f"{fence}{pad}{shown}{pad}{fence}"
 
 
-_STARTS_A_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-_FIGURE = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?", re.ASCII)
+_STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_FIGURE = r"[-+]?[0-9]+(\.[0-9]+)?"
 
 
-_STARTS_A_COMMAND = re.compile(r"(^|[\r\n])(\s*)(?=::)")
+_STARTS_A_COMMAND = r"(^|[\r\n])(\s*)(?=::)"
 
 
 def sheet_text(text: str) -> str:
@@ -106,7 +107,7 @@ def sheet_text(text: str) -> str:
 
     What begins like a formula gets an apostrophe, figures stay; so does a line that begins with `::`, and `##[`.
     """
-    dangerous = _STARTS_A_FORMULA.match(text) and not _FIGURE.fullmatch(text)
+    dangerous = text.startswith(_STARTS_A_FORMULA) and not re.fullmatch(_FIGURE, text)
     shown = "".join(character if character in "\n\t" else visible_character(character) for character in text)
-    shown = _COMMAND_ANYWHERE.sub("#'", _STARTS_A_COMMAND.sub(r"\1\2'", shown))
+    shown = re.sub(_COMMAND_ANYWHERE, "#'", re.sub(_STARTS_A_COMMAND, r"\1\2'", shown))
     return "'" + shown if dangerous else shown

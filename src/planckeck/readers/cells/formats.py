@@ -9,9 +9,9 @@ point one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 _PART = re.compile(r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<sign>.)', re.DOTALL)
 _GENERAL = re.compile(r"G/通用格式|General", re.IGNORECASE)
@@ -19,8 +19,7 @@ _DATE = re.compile(r"[ymdhs]|a{3}|AM/PM", re.IGNORECASE)
 _PLAIN = frozenset({"", "general", "@", "g/通用格式"})
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(NamedTuple):
     """What a section of a number format does to a number.
 
     `decimals` are those shown, None where the format does not say; `hidden` is the factor by which the number is shown

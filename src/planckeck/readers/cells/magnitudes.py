@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from planckeck import units
 from planckeck.notation import format_number
@@ -29,8 +29,7 @@ _MOST_PERCENT = 150
 """No share is larger, whichever population stands below the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trap:
+class Trap(NamedTuple):
     """A value that would fit after a factor of 10^power; None where no factor makes it fit, yet it is far off."""
 
     power: int | None
@@ -43,8 +42,7 @@ class Trap:
         return format_number(Decimal(10) ** abs(self.power)) if self.power else "10"
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
+class _Slip(NamedTuple):
     """A power of ten that a slip is off by; how near it must bring a value, and how far off that must have been."""
 
     power: int

@@ -9,8 +9,8 @@ separator = "," | " " | "'"                         with a decimal comma: "." | 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from planckeck.notation.signs import Folded
 from planckeck.problems import Message, say
@@ -28,8 +28,7 @@ _POINT = re.compile(r"(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?P<by>[ ,'])[0-9]{
 _COMMA = re.compile(r"(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?P<by>[ .'])[0-9]{3}(?:(?P=by)[0-9]{3})*)?(?:,[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number without a sign and where it ends; `wide_comma` tells of full-width commas between its groups."""
 
     end: int

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from planckeck import units
 from planckeck.notation.signs import Folded
@@ -32,8 +33,7 @@ class Shape(StrEnum):
     RATIO = "ratio"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its scale (万: 10000) and the unit written at it, '' for none; the span is of the folded text."""
 
     value: Decimal

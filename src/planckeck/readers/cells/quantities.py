@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from planckeck import units
 from planckeck.notation.lexicon import SCALES
@@ -21,8 +21,7 @@ _SHORTEST_PER = len("/1000")
 """15/100 and 15/1000 may be 15 cases among so many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A value and the unit it is in, '' for the plan's; `is_own` where the cell itself names the unit."""
 
     value: Decimal

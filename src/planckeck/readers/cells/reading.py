@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from planckeck.notation.signs import Folded, fold
 from planckeck.problems import say
@@ -30,8 +30,7 @@ LONGEST = 200
 """No readable cell is longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     text: str
     row_unit: str
     expectation: Expectation
@@ -53,7 +52,7 @@ def read_cell(raw: Raw, row_unit: str, expectation: Expectation, *, confirmed: b
     if raw.kind is RawKind.TEXT and not raw.decimal_comma and _PLAIN.fullmatch(context.text):
         return _valued(Amount(Decimal(context.text), context.row_unit), context)
     if (nothing := read_nothing(raw)) is not None:
-        return replace(nothing, unit=context.row_unit)
+        return nothing._replace(unit=context.row_unit)
     if (error := refused_kind(raw.kind, raw.text)) is not None:
         raise error
     if raw.kind is RawKind.NUMBER and raw.number is not None:
@@ -95,7 +94,7 @@ def _written(text: str, decimal_comma: bool, context: _Context, stored: Stored |
             amount = amount_of(written.first, context.row_unit, context.expectation)
             wide = [_wide_comma(context, written)] if written.first.wide_comma else []
             cell = _valued(amount, context, stored, typed=amount.is_own)
-            cell = replace(cell, findings=(*wide, *cell.findings))
+            cell = cell._replace(findings=(*wide, *cell.findings))
         elif written.shape is Shape.RATIO:
             cell = _valued(ratio_of(written, context.row_unit, context.expectation), context)
         else:
@@ -106,7 +105,7 @@ def _written(text: str, decimal_comma: bool, context: _Context, stored: Stored |
         end = (written.second or written.first).end
         span = folded.span(written.first.start, end)
         raise CellError(error.message, error.hint, *span, code=error.code) from None
-    return replace(cell, status=written.status, note="; ".join(written.notes))
+    return cell._replace(status=written.status, note="; ".join(written.notes))
 
 
 def _parsed(folded: Folded, decimal_comma: bool, context: _Context) -> Written:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from planckeck import units
 from planckeck.problems import say
@@ -19,8 +19,7 @@ RUINED_FROM = 1e15
 """From here a float64 may not hold every digit: such a number was a code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A stored number: its amount, or the `text` that number and format make together (12.6万), read as any text.
 
     `shown` is the value as the format rounds it, None where the format does not say.

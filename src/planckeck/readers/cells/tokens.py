@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 from planckeck import units
 from planckeck.notation.lexicon import SCALES
@@ -40,8 +40,7 @@ class Role(Enum):
     UNKNOWN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the folded text from `start` to `end`; `value` is of numbers, and of scales what they multiply by."""
 
     role: Role

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from planckeck.model.names import name_key
 from planckeck.problems import Diagnostic, Place, say
@@ -39,8 +39,7 @@ class Reading:
             self.findings.append(finding)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """One value of a row: where its cells are, and the texts that the row says for all its values."""
 
     grid: Grid
@@ -190,7 +189,7 @@ class ActualReader:
         return cell.value
 
     def _decimal(self, raw: Raw) -> Raw:
-        return replace(raw, decimal_comma=True) if self.decimal_comma and raw.kind is RawKind.TEXT else raw
+        return raw._replace(decimal_comma=True) if self.decimal_comma and raw.kind is RawKind.TEXT else raw
 
 
 def _is_nothing(cell: Cell) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from planckeck.model.names import name_key
 from planckeck.readers.interface import Expectations, RawKind
@@ -29,7 +28,7 @@ def with_inferred_labels(stacks: Sequence[Stack], below: Sequence[GridRow], expe
         if not any(stack.own.field == name for stack in found):
             for index, stack in enumerate(found):
                 if not (stack.header and not stack.is_unknown) and _mostly(below, stack.position, holds):
-                    found[index] = replace(stack, forced=Title(stack.header, field=name))
+                    found[index] = stack._replace(forced=Title(stack.header, field=name))
                     break
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from planckeck.model.inspection import Column
 from planckeck.model.names import name_key
@@ -21,8 +22,7 @@ LONELY = "no year, or no value beside it"
 """Why a column is not read, beside the roles (target, total, …) and `ignored`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What a header says of the values below it."""
 
     period: str = ""
@@ -30,8 +30,7 @@ class Key:
     indicator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The columns (positions from 0) of one value a row: its value, or numerator and denominator, and what is said of
     this value alone."""
 
@@ -45,8 +44,7 @@ class Group:
         return next(self.fields[name] for name in VALUES if name in self.fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
+class Defaults(NamedTuple):
     """What holds where neither the row nor the column says it."""
 
     year: str = ""
@@ -76,8 +74,7 @@ class Layout:
         return "+".join(across) or "long"
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """The titles of one column, from the first header row to the last; `has_figures`: numbers stand below."""
 
     position: int
@@ -113,8 +110,7 @@ class Stack:
         return bool(self.header) and not known and self.forced is None
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(NamedTuple):
     """Why titles make no layout: the fields that no column and no default gives; `found` counts those there are."""
 
     fields: tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planckeck.model.names import name_key
 from planckeck.readers.interface import Expectations
@@ -14,8 +14,7 @@ from planckeck.readers.shapes.titles import is_note, is_section, is_total, label
 from planckeck.readers.sources.interface import GridRow
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Tells rows of data from others, by what stands in the columns of labels and of values (positions from 0)."""
 
     layout: Layout

@@ -76,7 +76,7 @@ def with_named_region(grid: Grid, head: Iterable[GridRow], layout: Layout, rule:
     regions = list(dict.fromkeys(filter(None, map(rule.region_in, names))))
     if len(regions) != 1:
         raise InputError([diagnose("PK368", grid.place(), problem=_problem(rule, names, regions), help=_help(rule))])
-    return replace(layout, defaults=replace(layout.defaults, region=regions[0]))
+    return replace(layout, defaults=layout.defaults._replace(region=regions[0]))
 
 
 def _problem(rule: NameRule, names: list[str], regions: list[str]) -> Message:

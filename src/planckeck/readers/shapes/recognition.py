@@ -7,7 +7,8 @@ column of labels. The first rows that make a whole layout are the header; the de
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from planckeck.model.names import name_key
 from planckeck.problems import Diagnostic, say
@@ -26,16 +27,14 @@ HEAD_ROWS = 60
 DEPTH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(NamedTuple):
     """A layout, the rows above it, and what was taken from them."""
 
     layout: Layout
     surroundings: Surroundings
 
 
-@dataclass(frozen=True, slots=True)
-class NotRecognised:
+class NotRecognised(NamedTuple):
     """Why a grid has no table: the findings, one a missing field where a header row was found; `is_empty`: no cell."""
 
     findings: tuple[Diagnostic, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from planckeck.model.names import name_key
 from planckeck.problems import Diagnostic, say
@@ -22,8 +22,7 @@ _NAMED_YEAR = re.compile(r"((?:19|20|21)\d\d)\s*(?:年度?)?")
 _UNIT = re.compile(r"[(（]?\s*(?:计量)?(?:单位|units?)\s*[:：]\s*(?P<unit>[^()（）:：]+?)\s*[)）]?\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A default, the row it stands in and the text that says it."""
 
     value: str = ""
@@ -31,8 +30,7 @@ class Said:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the rows above a table say once for all of it; empty where they say nothing or two things."""
 
     year: Said = Said()
@@ -43,11 +41,11 @@ class Surroundings:
         """Return defaults with the year and the indicator that are lacking."""
         year = self.year.value if "year" in lacking else ""
         indicator = self.indicator.value if "indicator" in lacking else ""
-        return replace(defaults, year=defaults.year or year, indicator=defaults.indicator or indicator)
+        return defaults._replace(year=defaults.year or year, indicator=defaults.indicator or indicator)
 
     def fill_unit(self, defaults: Defaults) -> Defaults:
         """Return defaults with the unit of all values, unless they have one."""
-        return replace(defaults, unit=defaults.unit or self.unit.value)
+        return defaults._replace(unit=defaults.unit or self.unit.value)
 
     def findings(self, grid: Grid, layout: Layout, given: Defaults) -> Iterator[Diagnostic]:
         """Yield what was taken from above the table, where a map does not give it."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from planckeck.model.inspection import RefusedCell, Skipped, TableMapping
 from planckeck.problems import Diagnostic, column_letters, say
@@ -24,8 +25,7 @@ PROGRESS_EVERY = 1_000
 _TOLD = ("total", "part")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A recognised table: its grid, the rows that were looked at for the header, and the rest of them."""
 
     grid: Grid

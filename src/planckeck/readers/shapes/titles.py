@@ -6,7 +6,7 @@ A title may say several things at once: 2020年实际值（万人） is a period
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from planckeck.model.names import name_key
 from planckeck.readers.interface import Expectations, Raw, RawKind
@@ -34,8 +34,7 @@ WHOLE_YEAR = "全年"
 _ANY_YEAR = "2000年"
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """What a cell says as a header. `field` is a field of the long table or `ignored`; `role` what stands under a year:
     actual, target, baseline, completion, numerator, denominator, unit, status, note;
     `part` a part of the year that another row of the header names."""
@@ -72,9 +71,9 @@ def read_title(raw: Raw, expectations: Expectations) -> Title:
     if found and inside and found["before"]:
         before = _plain_title(found["before"], expectations)
         if is_unit(inside) and not before.is_figure:
-            return replace(before, text=text, unit=inside)
+            return before._replace(text=text, unit=inside)
         if before.is_header and (before.field or before.period):
-            return replace(before, text=text)
+            return before._replace(text=text)
     return plain
 
 

@@ -1,18 +1,16 @@
-"""The words of headers and of rows that are no data, from `headers.toml`, by their matching keys."""
+"""The words of headers and of rows that are no data, from `headerwords`, by their matching keys."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import NamedTuple
 
 from planckeck.model.names import name_key
+from planckeck.readers.shapes.headerwords import AROUND, FIELDS, ROLES, STATUSES
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Spellings to what they mean; keys are those of `name_key`. Tuples hold beginnings or ends, longest first."""
 
     fields: Mapping[str, str]
@@ -32,13 +30,11 @@ class Words:
 @cache
 def words() -> Words:
     """Read the table, once."""
-    source = Path(__file__).with_name("headers.toml")
-    raw = tomllib.loads(source.read_text(encoding="utf-8"))
-    around = raw["around"]
+    fields, roles, around, statuses = map(_split, (FIELDS, ROLES, AROUND, STATUSES))
     return Words(
-        fields=_by_spelling(raw["fields"]),
-        spellings={name: tuple(spelled) for name, spelled in raw["fields"].items()},
-        roles=_by_spelling(raw["roles"]),
+        fields=_by_spelling(fields),
+        spellings=fields,
+        roles=_by_spelling(roles),
         totals=frozenset(map(name_key, around["totals"])),
         notes=_keys(around["notes"]),
         parts=_keys(around["parts"]),
@@ -47,8 +43,12 @@ def words() -> Words:
         unit_labels=_keys(around["unit_labels"]),
         year_prefixes=_keys(around["year_prefixes"]),
         year_suffixes=_keys(around["year_suffixes"]),
-        statuses={spelled.casefold(): name for name, spellings in raw["statuses"].items() for spelled in spellings},
+        statuses={spelled.casefold(): name for name, spellings in statuses.items() for spelled in spellings},
     )
+
+
+def _split(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(spellings.split("|")) for name, spellings in table.items()}
 
 
 def _by_spelling(table: Mapping[str, Iterable[str]]) -> dict[str, str]:

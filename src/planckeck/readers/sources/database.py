@@ -8,9 +8,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, quote_plus
 
 from planckeck.problems import InputError, Message, Place, say
@@ -30,8 +29,7 @@ _DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"
 _HELP_URL = say("write postgresql://USER@HOST/DATABASE or sqlite:///FILE")
 
 
-@dataclass(frozen=True)
-class Queried:
+class Queried(NamedTuple):
     """The grid of a query, the name under which people see it, and the hash of the rows that were read so far."""
 
     grid: Grid

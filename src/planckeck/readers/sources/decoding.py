@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planckeck.problems import InputError, Place, say
 from planckeck.problems.kinds import diagnose
@@ -16,8 +16,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _WITH_NULS = ("utf-16", "utf_16", "utf16", "utf-32", "utf_32", "utf32")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A file's text, and by which encoding it was read."""
 
     text: str

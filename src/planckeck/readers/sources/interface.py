@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planckeck.problems import Diagnostic, InputError, Message, Place
 from planckeck.problems.kinds import diagnose
@@ -13,8 +13,7 @@ from planckeck.readers.interface import Raw, RawKind
 EMPTY = Raw("", RawKind.EMPTY)
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """One row of a grid, as stored.
 
     `number` counts from 1 as the file shows it; records (JSON, Parquet, a database) count from 1 and have their names
@@ -50,8 +49,7 @@ class GridRow:
         return next(said, None)
 
 
-@dataclass(frozen=True, slots=True)
-class GridFacts:
+class GridFacts(NamedTuple):
     """What is known of a grid when its rows have been begun: how it was decoded, how long it is, what is hidden."""
 
     encoding: str = ""
@@ -61,8 +59,7 @@ class GridFacts:
     findings: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A sheet, or a file that is one table. `rows` may be called again; it raises InputError where the file breaks."""
 
     file: str

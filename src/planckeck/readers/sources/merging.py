@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from planckeck.readers.interface import Raw
 from planckeck.readers.sources.interface import EMPTY, GridRow
 from planckeck.readers.sources.limits import MAX_COLUMNS
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class MergedRange:
+class MergedRange(NamedTuple):
     """A merged range: rows from 1, positions of columns from 0, both ends included."""
 
     first_row: int
@@ -56,4 +55,4 @@ def _filled_row(row: GridRow, active: Sequence[tuple[MergedRange, Raw]]) -> Grid
         for position in positions:
             cells[position] = raw
         covered.update(positions)
-    return replace(row, cells=cells, covered=frozenset(covered))
+    return row._replace(cells=cells, covered=frozenset(covered))
