@@ -2,8 +2,9 @@
 
     python benchmarks/generate.py FOLDER ROWS csv|parquet
 
-Beside the plan of levels (`nation.yaml`) stands `series.yaml`, in which every second indicator has a measure over several
-years, and `units.yaml`, in which every second one must be reached by every county. More rows mean more regions. Values are spread evenly from 50 to 100; nothing is messy, doubled or missing.
+Beside the plan of levels (`nation.yaml`) stands `series.yaml`, in which every second indicator has a measure over
+several years, and `units.yaml`, in which every second one must be reached by every county. More rows mean more regions.
+Values are spread evenly from 50 to 100; nothing is messy, doubled or missing.
 """
 
 from __future__ import annotations
