@@ -75,6 +75,26 @@ def assess_stored(request: Request, plans: tuple[LoadedPlan, ...], file: str, na
     return replace(found, method=method, findings=findings, read=lambda _: refused(found.counts.total, IN_PYTHON))
 
 
+def is_worth_spark(request: Request, rows: int) -> bool:
+    """Tell whether a frame of Spark is to be judged where it lies."""
+    return request.engine == SPARK or (request.engine == AUTO and rows >= LARGE_ROWS)
+
+
+def assess_named(request: Request, plans: tuple[LoadedPlan, ...], table: str, name: str) -> Assessment | None:
+    """Judge a table that Spark knows by a name, `name` in findings; None where it is no plain long table."""
+    reading = request.reading._replace(paths=(table,), tables=())
+    try:
+        found = _at_size(request._replace(reading=reading, engine=SPARK), plans, name)
+    except InputError as error:
+        if [one.code for one in error.diagnostics] == ["PK372"]:
+            return None
+        raise
+    if found is None:
+        return None
+    findings = tuple(one for one in found.findings if one.code != "PK373")
+    return replace(found, findings=findings, read=lambda _: refused(found.counts.total, IN_PYTHON))
+
+
 def _at_size(
     request: Request, plans: tuple[LoadedPlan, ...] | None = None, name: str | None = None
 ) -> Assessment | None:
@@ -145,7 +165,13 @@ def _assessed(
 ) -> Assessment:
     from planckeck.large.assessing import assess_large
 
-    large = assess_large(engine, source, plans, asked)
+    files: list[InputFile] = []
+
+    def meanwhile() -> None:
+        request.meanwhile()
+        files.extend(_files(source))
+
+    large = assess_large(engine, source, plans, replace(asked, meanwhile=meanwhile))
     _check_regions(request, large, engine)
     reason = EngineReason.ASKED if request.engine in SCANNERS else EngineReason.SIZE
     method = replace(method_of(request, large.plans), engine=engine.name, engine_reason=reason)
@@ -165,7 +191,7 @@ def _assessed(
         worst=large.worst,
         frame=large.side,
         read=lambda _: refused(counts.total),
-        files=(*plan_files(large.plans), *_files(source)),
+        files=(*plan_files(large.plans), *files),
         failures=sum(count for pair, count in large.totals.unmet.items() if pair in failing),
         failing=failing,
         top=request.top or WORST,

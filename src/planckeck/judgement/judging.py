@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -41,7 +42,7 @@ class Choice(NamedTuple):
     open_sdg: bool = False
     years: Mapping[str, tuple[int, ...]] | None = None
     seen: tuple[tuple[str, str, str], ...] = ()
-    seen_years: Mapping[str, frozenset[int]] | None = None
+    seen_years: Mapping[str, frozenset[int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _years(fed: nw.LazyFrame[Any], plans: tuple[LoadedPlan, ...], choice: Choice
     years: dict[str, tuple[int, ...]] = {}
     for loaded in plans:
         spoken = {year for plan, year in pairs if plan == loaded.plan.id}
-        spoken |= (choice.seen_years or {}).get(loaded.plan.id, frozenset())
+        spoken |= choice.seen_years.get(loaded.plan.id, frozenset())
         first = loaded.plan.baseline_year or loaded.plan.first_year
         own = sorted(year for year in spoken if year >= first)
         years[loaded.plan.id] = tuple(own if choice.all_years else own[-1:]) or (loaded.plan.last_year,)
