@@ -39,15 +39,11 @@ class Judgement:
     counts: Mapping[str, Any]
     worst: Sequence[Line]
     findings: frozenset[str]
+    numerous: frozenset[str]
+    """Codes of which there are as many findings as a scan shows, or more."""
 
     def findings_without(self, codes: frozenset[str]) -> frozenset[str]:
         return frozenset(text for text in self.findings if text[:5] not in codes)
-
-    @property
-    def numerous(self) -> frozenset[str]:
-        """Codes of which there are more findings than a scan shows."""
-        codes = [text[:5] for text in self.findings]
-        return frozenset(code for code in codes if codes.count(code) >= MOST_FINDINGS)
 
 
 def judged(engine: str, cases: Sequence[Case], folder: Path, is_its_own: bool = True) -> Judgement:
@@ -56,8 +52,10 @@ def judged(engine: str, cases: Sequence[Case], folder: Path, is_its_own: bool = 
     request = Request(ReadRequest((str(table),)), (str(plans),), all_years=True, engine=engine, fail_on="any")
     assessment = assess_any(request)
     assert assessment.method.engine == engine or not is_its_own
+    codes = [one.code for one in assessment.findings]
     return Judgement(
         engine=engine,
+        numerous=frozenset(code for code in codes if codes.count(code) >= MOST_FINDINGS),
         rows=_rows(assessment, folder / f"{engine}.parquet"),
         counts={
             "overall": {verdict.value: count for verdict, count in assessment.counts.overall.items()},
