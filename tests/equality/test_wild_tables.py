@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +50,7 @@ def ended(engine: str, cases: Sequence[Case], folder: Path) -> Judgement | list[
         return sorted({one.code for one in refused.diagnostics})
 
 
+@pytest.mark.skipif("PLANCKECK_CASES" not in os.environ, reason="runs in make nightly")
 @settings(
     max_examples=3,
     deadline=None,
