@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -41,6 +41,7 @@ class Request(NamedTuple):
     data nor `plans` speak of them. `engine` is auto, or one of ENGINES; `top` how many results at most are shown;
     `numbered` asks for the lines of results that are shown, which at size costs a slow pass; `streams` for results that
     are written as they come. `spark_master` is the address of a Spark, of which there may be a session already.
+    `meanwhile` is done while a large table is scanned.
     """
 
     reading: ReadRequest
@@ -63,6 +64,7 @@ class Request(NamedTuple):
     numbered: bool = True
     streams: bool = False
     spark_master: str | None = None
+    meanwhile: Callable[[], None] = lambda: None
 
 
 def has_plans_folder() -> bool:

@@ -165,7 +165,13 @@ def _assessed(
 ) -> Assessment:
     from planckeck.large.assessing import assess_large
 
-    large = assess_large(engine, source, plans, asked)
+    files: list[InputFile] = []
+
+    def meanwhile() -> None:
+        request.meanwhile()
+        files.extend(_files(source))
+
+    large = assess_large(engine, source, plans, replace(asked, meanwhile=meanwhile))
     _check_regions(request, large, engine)
     reason = EngineReason.ASKED if request.engine in SCANNERS else EngineReason.SIZE
     method = replace(method_of(request, large.plans), engine=engine.name, engine_reason=reason)
@@ -185,7 +191,7 @@ def _assessed(
         worst=large.worst,
         frame=large.side,
         read=lambda _: refused(counts.total),
-        files=(*plan_files(large.plans), *_files(source)),
+        files=(*plan_files(large.plans), *files),
         failures=sum(count for pair, count in large.totals.unmet.items() if pair in failing),
         failing=failing,
         top=request.top or WORST,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -141,6 +142,7 @@ def evaluate(
             top=top,
             numbered=any(name not in {Format.TABLE, Format.MARKDOWN, *STREAMED} for name, _ in outputs),
             streams=any(name is Format.PARQUET for name, _ in outputs),
+            meanwhile=partial(_make_ready, outputs),
         )
         try:
             opened = open_notes(notes) if notes else None
@@ -212,6 +214,12 @@ def summarize(
         sheet, region_from, map_file, decimal, database, query, False, engine, spark_master, top, lang, Color.NEVER,
         quiet,
     )  # fmt: skip
+
+
+def _make_ready(outputs: Sequence[tuple[Format, str | None]]) -> None:
+    """Import what a table is printed with, while others do the work."""
+    if any(name is Format.TABLE for name, _ in outputs):
+        import planckeck.reports.console  # noqa: F401
 
 
 def _write_unusable(error: InputError, outputs: Sequence[tuple[Format, str | None]], translate: Translate) -> None:

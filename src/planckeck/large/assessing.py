@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,18 +17,20 @@ from planckeck.large.counting import (
     Missing,
     Totals,
     missing_lines,
+    present_lines,
     regions_beside,
     regions_of_levels,
-    regions_sql,
+    regions_seen,
     totals_of,
 )
 from planckeck.large.due import DueQuestion, due_rows
 from planckeck.large.engine import Engine
 from planckeck.large.facts import Facts, Scan, find_facts, label_texts
 from planckeck.large.gaps import is_made_of_units
-from planckeck.large.judged import JudgedFacts, Slot, is_part, judges, slots_of
+from planckeck.large.judged import Formulas, JudgedFacts, Slot, formulas_of, is_part, judges, slots_of
 from planckeck.large.labels import Labels, decide_labels, plain_indicators
 from planckeck.large.odd import IS_ODD, read_rows
+from planckeck.large.sampling import join_as_stored, stored_labels
 from planckeck.large.shown import Shown, worst_of
 from planckeck.large.source import Source
 from planckeck.large.stream import Everything, copy_results
@@ -43,6 +45,8 @@ from planckeck.problems.kinds import diagnose
 from planckeck.readers.interface import Expectations
 from planckeck.readers.record import Progress, Read
 
+MOST_PREPARED = 3_000
+"""Keys whose formulas are made ready before it is known which are judged."""
 MOST_ODD = 200_000
 """Rows that the readers take one by one, 100 µs each; more of them are no table for a scan."""
 
@@ -52,7 +56,7 @@ class LargeRequest:
     """What of a judgement differs between runs at size; see `pipeline.Request`.
 
     `choice` names plans and band; `numbered` asks for the lines of results that are shown, which costs a slow pass;
-    `progress` is told how far the scan is."""
+    `progress` is told how far the scan is, and `meanwhile` is done while it runs."""
 
     expectations: Expectations
     choice: Choice
@@ -61,6 +65,7 @@ class LargeRequest:
     top: int = 20
     numbered: bool = False
     progress: Progress | None = None
+    meanwhile: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,35 +109,24 @@ def assess_large(engine: Engine, source: Source, plans: tuple[LoadedPlan, ...], 
     regions = sorted({loaded.plan.region for loaded in plans})
     engine.table("known_regions", {"own_region": (Kind.TEXT, regions)})
     with watched(engine, source.shown[0], request.progress):
-        labels, found = _facts(engine, source, plans, request.expectations)
+        labels, found, formulas = _facts(engine, source, plans, request)
     scan = Scan(engine, source, labels, request.expectations)
     plans, side, read = _side(scan, plans, found, request)
     rules = [rule for loaded in plans for rule in rules_for(loaded, request.choice.band)]
     plain = plain_indicators(plans)
-    constraints = {
-        (loaded.plan.id, indicator.id): indicator.constraint.value
-        for loaded in plans
-        for indicator in loaded.plan.indicators
-    }
-    asked = set(request.constraints) or set(constraints.values())
-    slots = slots_of(
-        labels,
-        [rule for rule in rules if _is_asked(rule, constraints, asked)],
-        side.years,
-        constraints,
-        request.regions,
-    )
-    facts = JudgedFacts(engine, labels, slots, request.regions)
+    constraints = _constraints(plans)
+    slots = _slots(labels, plans, side.years, request)
+    facts = JudgedFacts(engine, labels, slots, request.regions, formulas or formulas_of(engine, slots))
     frame = _filtered(result_frame(side, frames_on("polars")), plain, request)
     tally = facts.tally()
     wanted = [
         Slot(0, year, rule, constraints[rule.plan, rule.indicator], is_part(rule, request.regions))
         for rule, year in _judged(rules, plain, side.years)
-        if _is_asked(rule, constraints, asked)
+        if _is_asked(rule, constraints, request)
     ]
     facts.beside = regions_beside(side)
     regions_there = regions_of_levels(engine, labels, wanted, facts.beside, request.regions)
-    missing = missing_lines(wanted, _present(labels, tally, frame, plain), regions_there)
+    missing = missing_lines(wanted, present_lines(labels, tally, frame, plain), regions_there)
     choice = _choice(request.choice, plans, side.years, ())
     own = lines_of_units(scan, Units(facts, tally, missing, side, choice, request.numbered))
     if own is not None:
@@ -147,21 +141,57 @@ def assess_large(engine: Engine, source: Source, plans: tuple[LoadedPlan, ...], 
 
 
 def _facts(
-    engine: Engine, source: Source, plans: tuple[LoadedPlan, ...], expectations: Expectations
-) -> tuple[Labels, Facts]:
-    """Scan by the labels of a sample; where the table has others, by all that it has."""
-    sampled = engine.labels_shown(source)
+    engine: Engine, source: Source, plans: tuple[LoadedPlan, ...], request: LargeRequest
+) -> tuple[Labels, Facts, Formulas | None]:
+    """Scan by the labels of a sample; where the table has others, by all that it has. The formulas are those of all
+    labels."""
+    stored = stored_labels(engine, source) if source.is_parquet else []
+    sampled = stored or engine.labels_shown(source)
+    engine.meanwhile(request.meanwhile)
     if sampled:
-        labels = decide_labels(engine, source, plans, expectations, sampled)
+        labels = decide_labels(engine, source, plans, request.expectations, sampled)
+        labels = join_as_stored(engine, labels) if stored else labels
+        formulas = _prepared(engine, labels, plans, request)
         found = find_facts(engine, source, labels)
         if not found.unknown:
-            return labels, found
-    labels = decide_labels(engine, source, plans, expectations, label_texts(engine, source))
-    return labels, find_facts(engine, source, labels)
+            return labels, found, formulas
+    labels = decide_labels(engine, source, plans, request.expectations, label_texts(engine, source))
+    formulas = _prepared(engine, labels, plans, request)
+    return labels, find_facts(engine, source, labels), formulas
 
 
-def _is_asked(rule: Rule, constraints: Mapping[tuple[str, str], str], asked: set[str]) -> bool:
-    return constraints[rule.plan, rule.indicator] in asked
+def _prepared(engine: Engine, labels: Labels, plans: tuple[LoadedPlan, ...], request: LargeRequest) -> Formulas | None:
+    """Have the formulas of all years that there may be bound while the facts are scanned; None where those are many."""
+    years = {loaded.plan.id: {line.year for line in labels.lines if line.plan == loaded.plan.id} for loaded in plans}
+    slots = _slots(labels, plans, years, request)
+    if not 0 < len(slots) <= MOST_PREPARED:
+        return None
+    formulas = formulas_of(engine, slots)
+    if formulas.measures:
+        engine.meanwhile(lambda: formulas.bind(engine))
+    return formulas
+
+
+def _slots(
+    labels: Labels, plans: tuple[LoadedPlan, ...], years: Mapping[str, Collection[int]], request: LargeRequest
+) -> list[Slot]:
+    constraints = _constraints(plans)
+    rules = [rule for loaded in plans for rule in rules_for(loaded, request.choice.band)]
+    return slots_of(
+        labels, [one for one in rules if _is_asked(one, constraints, request)], years, constraints, request.regions
+    )
+
+
+def _constraints(plans: tuple[LoadedPlan, ...]) -> dict[tuple[str, str], str]:
+    return {
+        (loaded.plan.id, indicator.id): indicator.constraint.value
+        for loaded in plans
+        for indicator in loaded.plan.indicators
+    }
+
+
+def _is_asked(rule: Rule, constraints: Mapping[tuple[str, str], str], request: LargeRequest) -> bool:
+    return not request.constraints or constraints[rule.plan, rule.indicator] in request.constraints
 
 
 def _judged(
@@ -188,7 +218,7 @@ def _side(
         taking_part, said = _said(plans, labels, found.keys, read, request.choice)
         choice = request.choice._replace(
             named_plans=frozenset(loaded.plan.id for loaded in taking_part),
-            seen=_seen(engine, labels, taking_part),
+            seen=regions_seen(engine, labels, taking_part),
             seen_years=said,
         )
         make = frames_on("polars")
@@ -234,42 +264,6 @@ def _said(
     }
     taking_part = tuple(one for one in plans if one.plan.id in {*said, *spoken, *choice.named_plans}) or plans
     return taking_part, {plan: frozenset(years) for plan, years in said.items()}
-
-
-def _seen(engine: Engine, labels: Labels, plans: tuple[LoadedPlan, ...]) -> tuple[tuple[str, str, str], ...]:
-    """Return the regions that the facts hold at the levels of indicators that are judged beside them."""
-    plain = plain_indicators(plans)
-    others = {
-        (rule.plan, rule.level)
-        for loaded in plans
-        for rule in rules_for(loaded)
-        if rule.level and (rule.plan, rule.indicator) not in plain
-    }
-    return tuple(
-        (plan, level, region)
-        for plan, level in sorted(others)
-        for (region,) in engine.rows(regions_sql(engine, labels, plan, level))
-    )
-
-
-def _present(
-    labels: Labels,
-    tally: Mapping[tuple[int, str, bool, str], int],
-    frame: nw.LazyFrame[Any],
-    plain: frozenset[tuple[str, str]],
-) -> Mapping[tuple[str, str, int], int]:
-    """Return how many lines of each plain indicator and year have a row."""
-    present: dict[tuple[str, str, int], int] = {}
-    for (key, *_), count in tally.items():
-        line = labels.lines[key - 1]
-        own = (line.plan, line.indicator, line.year)
-        present[own] = present.get(own, 0) + count
-    grouped = frame.group_by("plan", "indicator", "year").agg(rows=nw.len()).collect().rows()
-    for plan, indicator, year, count in grouped:
-        if (plan, indicator) in plain:
-            own = (plan, indicator, int(year))
-            present[own] = present.get(own, 0) + count
-    return present
 
 
 def _filtered(frame: nw.LazyFrame[Any], plain: frozenset[tuple[str, str]], request: LargeRequest) -> nw.LazyFrame[Any]:

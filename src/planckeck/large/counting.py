@@ -11,13 +11,15 @@ import narwhals as nw
 from planckeck.engines import frames_on
 from planckeck.judgement import Judged
 from planckeck.judgement.counting import counts_of
+from planckeck.judgement.rules import rules_for
 from planckeck.large.engine import Engine
 from planckeck.large.judged import Slot, Tally, slot_columns, with_formulas
-from planckeck.large.labels import Labels
+from planckeck.large.labels import Labels, plain_indicators
 from planckeck.model.assessment import Counts, Verdict
 from planckeck.model.frames import Kind
 from planckeck.model.pace import NO_PACE, PACE_CLASSES
 from planckeck.model.plan import Constraint
+from planckeck.model.promise import LoadedPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,26 @@ def missing_lines(
     )
 
 
+def present_lines(
+    labels: Labels,
+    tally: Tally,
+    frame: nw.LazyFrame[Any],
+    plain: frozenset[tuple[str, str]],
+) -> Mapping[tuple[str, str, int], int]:
+    """Return how many lines of each plain indicator and year have a row."""
+    present: dict[tuple[str, str, int], int] = {}
+    for (key, *_), count in tally.items():
+        line = labels.lines[key - 1]
+        own = (line.plan, line.indicator, line.year)
+        present[own] = present.get(own, 0) + count
+    grouped = frame.group_by("plan", "indicator", "year").agg(rows=nw.len()).collect().rows()
+    for plan, indicator, year, count in grouped:
+        if (plan, indicator) in plain:
+            own = (plan, indicator, int(year))
+            present[own] = present.get(own, 0) + count
+    return present
+
+
 def totals_of(slots: Sequence[Slot], tally: Tally, side: nw.LazyFrame[Any], missing: Missing) -> Totals:
     """Add up what was judged where it lies, beside it, and what has no row; units count in their plan's own line."""
     own = {slot.key: slot for slot in slots}
@@ -163,6 +185,22 @@ def regions_of_levels(
         is_empty = (not asked or own_region in asked) and not engine.one(f"select count(*) from ({every})")
         found[plan, level, is_part] = Level(int(engine.one(f"select count(*) from ({every}){only}")), is_empty)
     return found
+
+
+def regions_seen(engine: Engine, labels: Labels, plans: tuple[LoadedPlan, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Return the regions that the facts hold at the levels of indicators that are judged beside them."""
+    plain = plain_indicators(plans)
+    others = {
+        (rule.plan, rule.level)
+        for loaded in plans
+        for rule in rules_for(loaded)
+        if rule.level and (rule.plan, rule.indicator) not in plain
+    }
+    return tuple(
+        (plan, level, region)
+        for plan, level in sorted(others)
+        for (region,) in engine.rows(regions_sql(engine, labels, plan, level))
+    )
 
 
 def regions_beside(side: Judged) -> Mapping[tuple[str, str], list[str]]:

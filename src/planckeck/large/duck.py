@@ -8,12 +8,14 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
 from planckeck.large import duckrows
-from planckeck.large.engine import LONGEST, PLAIN, NotScanned, Sought, csv_text
+from planckeck.large.engine import LONGEST, PLAIN, ROWS, NotScanned, Sought, csv_text
+from planckeck.large.pieces import KEY, count_at_once, count_in_turn
 from planckeck.large.sampling import sampled_labels
 from planckeck.large.source import Source
 from planckeck.model.frames import Columns, Kind
@@ -39,8 +41,9 @@ _SETTINGS = (
     "set preserve_insertion_order = false",
     "set enable_progress_bar = true",  # else no query says how far it is
     "set enable_progress_bar_print = false",
-    # the row count of a text file is not known: the planner would take the file for the small side of a join
-    "set disabled_optimizers = 'join_order,build_side_probe_side'",
+    # the row count of a text file is not known: the planner would take the file for the small side of a join; and to
+    # count before a join, by all that the verdict needs, costs more than the join (measured: a quarter)
+    "set disabled_optimizers = 'join_order,build_side_probe_side,partial_aggregate_pushdown'",
 )
 
 
@@ -53,6 +56,12 @@ class Duck:
         self.connection = connection
         self.folder = folder
         """Where files of this run may lie; it goes with the run."""
+        self.keeps = True
+        self._judged: dict[str, str] = {}
+        self._binding = connection.cursor()
+        """Another connection, which can bind a query while a scan runs."""
+        self._columns: dict[str, str] = {}
+        self._works: list[Callable[[], None]] = []
         weakref.finalize(self, _close, connection, folder)
 
     @contextmanager
@@ -75,6 +84,20 @@ class Duck:
         """Execute a statement."""
         self.connection.execute(sql)
 
+    def meanwhile(self, work: Callable[[], None]) -> None:
+        """Have something done while the next table is made; DuckDB needs Python for none of its rows."""
+        self._works.append(work)
+
+    def _run_beside(self, sql: str, works: Sequence[Callable[[], None]]) -> None:
+        running = Running(self.connection, sql)
+        try:
+            for work in works:
+                work()
+            running.wait()
+        except BaseException:
+            self.connection.interrupt()
+            raise
+
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query, which must be few."""
         return self.connection.execute(sql, list(parameters)).fetchall()
@@ -94,6 +117,7 @@ class Duck:
         fields = ", ".join(f'unnest(?::{_TYPES[kind]}[]) as "{column}"' for column, (kind, _) in columns.items())
         values = [[None if value != value else value for value in column] for _, column in columns.values()]  # noqa: PLR0124
         self.connection.execute(f"create or replace temp table {name} as select {fields}", values)
+        self._columns[name] = ", ".join(f'"{column}" {_TYPES[kind]}' for column, (kind, _) in columns.items())
         for column in few:
             if any(columns[column][1]):
                 self._enumerate(name, column)
@@ -106,7 +130,8 @@ class Duck:
 
     def keep(self, name: str, sql: str) -> None:
         """Make a table of a query."""
-        self.run(f"create or replace temp table {name} as {sql}")
+        works, self._works = self._works, []
+        self._run_beside(f"create or replace temp table {name} as {sql}", works)
 
     def view(self, name: str, sql: str) -> None:
         """Give a query a name."""
@@ -164,14 +189,35 @@ class Duck:
     def keep_facts(self, source: Source, facts: Callable[[str, str], str]) -> int:
         """Keep the facts of text, which is slow to read, and of Parquet that is not large."""
         query = facts(self.scan(source), "")
-        if source.is_parquet:
-            is_small = self.one(f"select count(*) from {self.scan(source)}") <= KEPT_UP_TO
-            (self.keep if is_small else self.view)("facts", query)
+        self.keeps = not source.is_parquet or self.one(f"select count(*) from {self.scan(source)}") <= KEPT_UP_TO
+        if not self.keeps:
+            self.view("facts", query)
             return 0
-        self.keep("facts", query)
+        # the key is in the piece's number: beside it, it would make a row wider by a seventh
+        self.keep("scanned", f"select region, piece, value from ({query})")
+        self.view("facts", f"select region, {KEY} as key, value, piece from scanned")
+        if source.is_parquet:
+            return 0
         if self.one("select count(*) from reject_errors where error_type = 'INVALID ENCODING'"):
             raise NotScanned  # the readers say which byte it is
         return int(self.one("select count(distinct (file_id, line)) from reject_errors"))
+
+    def count_facts(self, keys: int) -> None:
+        """Count facts that are kept in two passes, others in one."""
+        if self.keeps:
+            count_in_turn(self, keys)
+        else:
+            count_at_once(self, keys)
+
+    def judged(self, base: str, formulas: Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]], rows: str) -> str:
+        """Return what formulas make of some rows; they are made text once, as every operation binds the whole query."""
+        if base not in self._judged:
+            known = {**self._columns, ROWS: "region varchar, key integer, value double, piece integer"}
+            for name, columns in known.items():
+                if f" {name} " in base:
+                    self._binding.execute(f"create or replace temp table {name}({columns})")
+            self._judged[base] = self.sql_of(formulas(nw.from_native(self._binding.sql(base))))
+        return f"with {ROWS} as ({rows}) select * from ({self._judged[base]})"
 
     def raw_rows(self, sought: Sought) -> Iterator[tuple[str, list[GridRow]]]:
         """Yield the rows of each file, one after the other."""
@@ -193,6 +239,29 @@ class Duck:
         if kind is Kind.REAL:
             return f"printf('%.12g', {column}) as {column}"
         return f"{csv_text(self, column)} as {column}" if kind is Kind.TEXT else column
+
+
+class Running:
+    """A statement that runs in a thread of its own."""
+
+    def __init__(self, connection: DuckDBPyConnection, sql: str) -> None:
+        self._connection = connection
+        self._sql = sql
+        self._error: BaseException | None = None
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._connection.execute(self._sql)
+        except BaseException as error:  # noqa: BLE001 - whoever waits gets it
+            self._error = error
+
+    def wait(self) -> None:
+        """Wait for the end. Raises: what the statement raised."""
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
 
 
 def is_installed() -> bool:

@@ -6,6 +6,7 @@ group by all, semi and anti joins, names in double quotes. What they have not in
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 PLAIN = "-?(0|[1-9][0-9]{0,10})([.][0-9]{1,8})?"
 """What is cast; `nan`, `inf`, `1e4`, `1_000` and ５ are left to the cell reader, as are twelve digits and more."""
 LONGEST = 12
+
+
+ROWS = "rows_to_judge"
+"""The name under which a query reads rows that are given later."""
 
 
 class NotScanned(Exception):
@@ -132,6 +137,18 @@ class Engine(Protocol):
         """
         ...
 
+    def count_facts(self, keys: int) -> None:
+        """Make `pieces` and `regions` of the facts (see `facts.find_facts`), which have the keys 1 to `keys`."""
+        ...
+
+    def judged(self, base: str, formulas: Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]], rows: str) -> str:
+        """Return as a query what formulas make of a query `base` that reads ROWS, with `rows` under that name."""
+        ...
+
+    def meanwhile(self, work: Callable[[], None]) -> None:
+        """Have something done while the next table is kept, or at once."""
+        ...
+
     def raw_rows(self, sought: Sought) -> Iterator[tuple[str, list[GridRow]]]:
         """Yield for every file that has any, as people know it, the rows that are sought with all their cells."""
         ...
@@ -141,6 +158,8 @@ class Engine(Protocol):
         ...
 
 
+TYPES = {Kind.TEXT: "string", Kind.REAL: "double", Kind.WHOLE: "bigint", Kind.FLAG: "boolean"}
+"""The types of columns."""
 FORMULA = "^[=+\\-@\\t\\r\\n＝＋－＠]"
 FIGURE = "^[-+]?[0-9]+([.][0-9]+)?$"
 
@@ -149,3 +168,16 @@ def csv_text(engine: Engine, column: str) -> str:
     """Return a text as CSV holds it: what begins like a formula gets an apostrophe, as everywhere; figures stay."""
     is_formula = f"{engine.matches(column, FORMULA)} and not {engine.matches(column, FIGURE)}"
     return f"case when {is_formula} then '''' || {column} else {column} end"
+
+
+def literal(engine: Engine, kind: Kind, value: Any) -> str:
+    """Return a value of a kind as an SQL literal of its type; NaN is null."""
+    if value is None or value != value:  # noqa: PLR0124
+        return f"null::{TYPES[kind]}"
+    match kind:
+        case Kind.TEXT:
+            return engine.text(value)
+        case Kind.REAL if math.isinf(value):
+            return f"'{value}'::double"
+        case _:
+            return f"{value!r}::{TYPES[kind]}"

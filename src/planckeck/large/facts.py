@@ -13,6 +13,7 @@ from functools import partial
 
 from planckeck.large.engine import Engine
 from planckeck.large.labels import ODD, Labels
+from planckeck.large.pieces import KEY, PIECE
 from planckeck.large.source import Source
 from planckeck.model.frames import Kind
 from planckeck.model.names import name_key
@@ -52,14 +53,17 @@ def label_texts(engine: Engine, source: Source) -> list[tuple[str, ...]]:
 
 
 def rows_sql(engine: Engine, source: Source, labels: Labels, scan: str, more: str = "") -> str:
-    """Return a scan's rows: `region`, `key`, `value` (null where the cell is not plain), and `more` columns."""
+    """Return a scan's rows: `region`, `key`, `value` (null where the cell is not plain), the number of its `piece` (see
+    `pieces`), and `more` columns."""
     varying = [name for name in labels.fields if name not in labels.constant]
     joined = " and ".join(f"l.l_{name} = s.{name}" for name in varying)
     expressions = dict(source.columns)
+    if labels.as_stored:
+        expressions |= {name: source.stored_as(name) for name in labels.fields}
     if labels.constant:
         # to compare a text with one other is cheaper than to look it up; a row with another has no label
-        same = " and ".join(f"{source.columns[name]} = {engine.text(one)}" for name, one in labels.constant.items())
-        expressions["indicator"] = f"case when {same} then {source.columns['indicator']} end"
+        same = " and ".join(f"{expressions[name]} = {engine.text(one)}" for name, one in labels.constant.items())
+        expressions["indicator"] = f"case when {same} then {expressions['indicator']} end"
     columns = ", ".join(f"{expressions[name]} as {name}" for name in (*varying, "region"))
     plain = _plain(engine, source)
     for name in ("numerator", "denominator"):
@@ -67,8 +71,12 @@ def rows_sql(engine: Engine, source: Source, labels: Labels, scan: str, more: st
             plain = f"{plain} and trim({source.columns[name]}) = ''"
     inner = f"select {columns}, case when {plain} then {source.value}::double + 0.0 end as number{more} from {scan}"
     kept = "".join(f", s.{part.strip().rpartition(' ')[2]}" for part in more.split(",") if part.strip())
-    columns = f"s.region, l.key::integer as key, s.number * l.factor as value{kept}"
-    return f"select {columns} from ({inner}) s left join labels l on {joined}"
+    own = f"s.region, l.key::integer as key, s.number * l.factor as value, l.origin, l.steepness{kept}"
+    named = kept.replace("s.", "")
+    return (
+        f"select region, key, value, {PIECE} as piece{named} "
+        f"from (select {own} from ({inner}) s left join labels l on {joined})"
+    )
 
 
 def _plain(engine: Engine, source: Source) -> str:
@@ -77,18 +85,15 @@ def _plain(engine: Engine, source: Source) -> str:
 
 
 def find_facts(engine: Engine, source: Source, labels: Labels) -> Facts:
-    """Scan into `facts` (region, key, value), `regions` (region, its keys, n) and `odd` (region, key)."""
+    """Scan into `facts` (region, key, value, piece), `pieces` (piece, n, known, low, high; see `pieces`), `regions`
+    (region, its keys, n) and `odd` (region, key)."""
     rejected = engine.keep_facts(source, partial(rows_sql, engine, source, labels))
-    stats = engine.rows("select key, count(*), count(value), min(value), max(value) from facts group by key")
-    engine.keep(
-        "regions",
-        f"select region, {engine.keys_of('key', max(len(labels.lines), 1))} as keys, count(*) as n from facts "
-        f"where key > {ODD} and value is not null group by region",
+    engine.count_facts(max(len(labels.lines), 1))
+    stats = engine.rows(
+        f"select {KEY} as key, sum(n)::bigint, sum(known)::bigint, min(low), max(high) from pieces group by all"
     )
     engine.table("odd", {"region": (Kind.TEXT, []), "key": (Kind.WHOLE, [])})
-    outside = [
-        key for key, _, known, low, high in stats if key and known and not _within(low, high, labels.ranges[key])
-    ]
+    outside = labels.outside({key: (low, high) for key, _, known, low, high in stats if key and known})
     _mark_outsiders(engine, labels, outside)
     _mark_doubles(engine)
     _mark_strange(engine)
@@ -102,15 +107,11 @@ def find_facts(engine: Engine, source: Source, labels: Labels) -> Facts:
     )
 
 
-def _within(low: float, high: float, ranges: tuple[tuple[float, float], ...]) -> bool:
-    return any(start <= low and high <= end for start, end in ranges)
-
-
 def _mark_outsiders(engine: Engine, labels: Labels, keys: list[int]) -> None:
     """Mark the rows of which the cell reader may have something to say."""
     if not keys:
         return
-    pieces = [(key, low, high) for key in keys for low, high in labels.ranges[key]]
+    pieces = [(key, low, high) for key in keys for low, high in labels.ranges(key)]
     engine.table(
         "ranges",
         {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +14,9 @@ from planckeck.judgement.pace import with_pace
 from planckeck.judgement.results import CONSTRAINT_RANK
 from planckeck.judgement.rules import rule_columns
 from planckeck.judgement.verdicts import with_verdicts
-from planckeck.large.engine import Engine
+from planckeck.large.engine import ROWS, Engine, literal
 from planckeck.large.labels import ODD, OF_SERIES, Labels
+from planckeck.large.pieces import ends_sql, judged_ends_sql
 from planckeck.large.series import write_series
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import Columns, Kind
@@ -32,14 +34,23 @@ class Slot:
     is_part: bool = False
 
 
-Tally = Mapping[tuple[int, str, bool, str], int]
+Told = tuple[int, str, bool, str]
+Tally = Mapping[Told, int]
 """How many judged rows there are of each key, verdict, due_now and pace ('' for none)."""
+
+
+JUDGED = (
+    *("region", "key", "plan", "indicator", "order", "year", "rank", "value", "compared", "verdict", "due_now"),
+    *("reason", "gap", "relative_gap", "completion", "progress", "worse", "rounds", "pace", "pace_reason", "tau"),
+    *("path_value", "lead", "required", "direction"),
+)
+"""The columns of judged rows."""
 
 
 def slots_of(
     labels: Labels,
     rules: Sequence[Rule],
-    years: Mapping[str, Sequence[int]],
+    years: Mapping[str, Collection[int]],
     constraints: Mapping[tuple[str, str], str],
     regions: Sequence[str],
 ) -> list[Slot]:
@@ -103,29 +114,62 @@ def _whole_year(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """The formulas of some slots as SQL binds them: over `base`, a query that reads ROWS and the table `slots`, for the
+    measures of a year by itself. What all of the slots say is a constant in them, so they serve any part of the slots.
+    """
+
+    base: str
+    measures: tuple[str, ...]
+
+    def of(self, engine: Engine, rows: str) -> str:
+        """Return judged rows (region, key, value, piece) as a query."""
+        return engine.judged(self.base, lambda frame: with_formulas(frame, self.measures), rows)
+
+    def bind(self, engine: Engine) -> None:
+        """Have the engine make them ready."""
+        self.of(engine, "select '' as region, 0::integer as key, 0.0::double as value, 0::integer as piece")
+
+
+def formulas_of(engine: Engine, slots: Sequence[Slot]) -> Formulas:
+    """Return the formulas of slots, and write those as the table `slots`."""
+    engine.table("slots", slot_columns(slots))
+    of_slots = ", ".join(_slot_sql(engine, slots))
+    series = ", ".join(map(engine.text, sorted(OF_SERIES)))
+    base = (
+        f"select f.region, f.value, f.piece, {of_slots} from {ROWS} f join slots s on f.key = s.key "
+        f"where s.measure not in ({series})"
+    )
+    return Formulas(base, tuple(sorted({slot.rule.measure for slot in slots} - OF_SERIES)))
+
+
 class JudgedFacts:
     """The facts of a run, held against the rules of their keys. `without_measure` are the keys that have facts that are
     due and cannot be measured, known after `tally`; `beside` are the regions of a plan's level that odd rows have."""
 
-    def __init__(self, engine: Engine, labels: Labels, slots: Sequence[Slot], regions: Sequence[str]) -> None:
+    def __init__(
+        self, engine: Engine, labels: Labels, slots: Sequence[Slot], regions: Sequence[str], formulas: Formulas
+    ) -> None:
         self.engine = engine
         self.slots = slots
+        self.formulas = formulas
         self.regions = tuple(regions)
-        self._formulas = ""
         self.without_measure: set[int] = set()
         self.beside: Mapping[tuple[str, str], Sequence[str]] = {}
         self.measures = sorted({slot.rule.measure for slot in slots} - OF_SERIES)
         engine.table("slots", slot_columns(slots))
-        asked = f"(f.region in ({', '.join(map(engine.text, regions))}) or s.is_part)" if regions else "true"
-        is_any = engine.one("select count(*) from odd")
-        odd = "anti join odd o on f.region = o.region and f.key = o.key" if is_any else ""
-        known = f"{odd} where f.value is not null and f.key > {ODD}"
-        self.base = (
-            f"select f.region, f.value, s.* from facts f join slots s on f.key = s.key "
-            f"{known} and {asked} and s.measure not in ({', '.join(map(engine.text, sorted(OF_SERIES)))})"
-        )
+        parts = _listed({slot.key for slot in slots if slot.is_part} or {ODD})
+        asked = f"(f.region in ({', '.join(map(engine.text, regions))}) or f.key in ({parts}))" if regions else "true"
+        self.has_odd = bool(engine.one("select count(*) from odd"))
+        marked = "join odd o on f.region = o.region and f.key = o.key"
+        known = f"where f.value is not null and f.key > {ODD}"
+        self.marked = f"select f.* from facts f semi {marked} {known} and {asked}"
+        known = f"anti {marked} {known}" if self.has_odd else known
+        self.plain = f"select f.* from facts f {known} and {asked}"
         own = [(slot.key, slot.rule) for slot in slots if slot.rule.measure in OF_SERIES]
-        self.of_series = sorted({rule.measure for _, rule in own})
+        self._has_series = bool(own)
+        self._of_series = ""
         if own:
             write_series(engine, labels, own, known)
         self.series = (
@@ -133,31 +177,53 @@ class JudgedFacts:
             f"join slots s on f.key = s.key and f.measure = s.measure where {asked}"
         )
 
-    def sql(self, only: str = "") -> str:
-        """Return the judged rows as a query; `only` is a condition on keys and regions."""
-        if not self._formulas and self.slots:
-            # every operation binds the whole query, so it is made once
-            self._formulas = self.engine.sql_of(with_pace(with_verdicts(self._compared())))
-        return f"select * from ({self._formulas}) where {only}" if only else self._formulas
-
-    def _compared(self) -> nw.LazyFrame[Any]:
-        """Return the facts with what is compared: of their own year, and of the series that they stand in."""
+    def sql(self, only: str = "", pieces: str = "") -> str:
+        """Return the judged rows as a query; `only` is a condition on keys and regions, `pieces` one on the pieces of
+        facts that are judged by themselves."""
+        conditions = " and ".join(filter(None, (only, pieces)))
         parts = []
         if self.measures:
-            parts.append(with_compared(_whole_year(self.engine.frame(self.base)), self.measures).drop("signed"))
-        if self.of_series:
-            parts.append(_whole_year(self.engine.frame(self.series)))
-        columns = parts[0].collect_schema().names()
-        return nw.concat([part.select(*columns) for part in parts]) if len(parts) > 1 else parts[0]
+            rows = f"select * from ({self.plain}) where {conditions}" if conditions else self.plain
+            parts.append(self.formulas.of(self.engine, rows))
+        if self._has_series:
+            parts.append(f"select * from ({self._series()}) where {only}" if only else self._series())
+        chosen = ", ".join(f'"{name}"' for name in JUDGED)
+        return " union all ".join(f"select {chosen} from ({part})" for part in parts)
 
-    def tally(self) -> dict[tuple[int, str, bool, str], int]:
+    def _series(self) -> str:
+        """Return judged rows of measures over several years."""
+        if not self._of_series:
+            rows = _whole_year(self.engine.frame(self.series))
+            self._of_series = self.engine.sql_of(with_pace(with_verdicts(rows)))
+        return self._of_series
+
+    def tally(self) -> dict[Told, int]:
         """Count the judged rows by key, verdict, whether due, and pace."""
         if not self.slots:
             return {}
-        grouped = f"select key, verdict, due_now, pace, count(*) from ({self.sql()}) group by all"
-        found = {(key, verdict, due, pace): count for key, verdict, due, pace, count in self.engine.rows(grouped)}
+        # where regions are asked for, the pieces hold others too
+        by_rows = bool(self.regions) or not self.measures
+        found = self._counted(self.sql()) if by_rows else self._counted_by_pieces()
         self.without_measure = {key for key, verdict, due, _ in found if verdict == "no_data" and due}
         return found
+
+    def _counted(self, judged: str) -> Counter[Told]:
+        grouped = f"select key, verdict, due_now, pace, count(*) from ({judged}) group by all"
+        return Counter({(key, *told): count for key, *told, count in self.engine.rows(grouped)})
+
+    def _counted_by_pieces(self) -> dict[Told, int]:
+        """Count whole pieces where both ends say what holds for all of them, and the rows of the others."""
+        judged = f"{judged_ends_sql(self.formulas.of(self.engine, ends_sql()))} j join pieces p using (piece)"
+        self.engine.keep("judged_pieces", f"select j.*, p.known as n from {judged}")
+        whole = "select key, verdict, due_now, pace, sum(n)::bigint from judged_pieces where holds group by all"
+        found = Counter({(key, *told): count for key, *told, count in self.engine.rows(whole)})
+        if self.engine.one("select count(*) from judged_pieces where not holds"):
+            unclear = "select piece from judged_pieces where not holds"
+            rows = f"select * from facts where value is not null and piece in ({unclear})"
+            found += self._counted(self.formulas.of(self.engine, rows))
+        if self.has_odd:  # the pieces hold them too
+            found -= self._counted(self.formulas.of(self.engine, self.marked))
+        return found + self._counted(self._series()) if self._has_series else found
 
     def worst(self, top: int, tally: Tally) -> list[tuple[str, int]]:
         """Return region and key of the worst misses: the most binding first, then the widest relative gap."""
@@ -173,11 +239,36 @@ class JudgedFacts:
         keys = {key for key, verdict, _, _ in tally if verdict == "unmet" and ranks.get(key) in wanted}
         if not keys:
             return []
+        are_counted = self.measures and not self.regions and not self.has_odd
+        pieces = f"piece in ({_listed(self._worst_pieces(top, keys, ranks) or {0})})" if are_counted else ""
         found = self.engine.rows(
-            f"select region, key from ({self.sql(f'key in ({_listed(keys)})')}) where verdict = 'unmet' "
+            f"select region, key from ({self.sql(f'key in ({_listed(keys)})', pieces)}) where verdict = 'unmet' "
             f'order by rank, coalesce(abs(relative_gap), 0) desc, "order", region, year limit {top}'
         )
         return [(region, key) for region, key in found]
+
+    def _worst_pieces(self, top: int, keys: set[int], ranks: Mapping[int, int]) -> set[int]:
+        """Return the pieces in which the worst are: of each rank so many that surely hold `top` misses, the widest
+        gaps first, and all that may hold wider ones."""
+        rows = self.engine.rows(
+            "select piece, key, n, least, most, holds from judged_pieces where (misses or not holds) and "
+            f"key in ({_listed(keys)}) order by least desc"
+        )
+        enough: dict[int, float] = {}
+        counts: Counter[int] = Counter()
+        for _, key, count, least, _, holds in rows:
+            counts[ranks[key]] += count if holds else 0
+            if counts[ranks[key]] >= top:
+                enough.setdefault(ranks[key], least)
+        return {piece for piece, key, _, _, most, _ in rows if most >= enough.get(ranks[key], 0.0)}
+
+
+def _slot_sql(engine: Engine, slots: Sequence[Slot]) -> list[str]:
+    """Return the slots' columns as SQL; what all slots say is a constant, so that what it decides falls away."""
+    return [
+        f'{literal(engine, kind, values[0])} as "{name}"' if name != "key" and len(set(values)) == 1 else f's."{name}"'
+        for name, (kind, values) in slot_columns(slots).items()
+    ]
 
 
 def _listed(keys: Sequence[int] | set[int]) -> str:

@@ -15,6 +15,7 @@ from planckeck.judgement.conversion import convert_rows
 from planckeck.judgement.matching import name_rows, names_of
 from planckeck.judgement.rules import rule_columns, rules_for
 from planckeck.large.engine import Engine
+from planckeck.large.pieces import cuts_of
 from planckeck.large.source import Source
 from planckeck.model.assessment import Rule
 from planckeck.model.frames import ACTUAL_COLUMNS, Kind, columns_of
@@ -22,7 +23,7 @@ from planckeck.model.measure import OVER_PERIOD, YEARLY
 from planckeck.model.names import name_key
 from planckeck.model.promise import LoadedPlan
 from planckeck.problems import InputError
-from planckeck.readers.cells.ranges import Range, plain_ranges
+from planckeck.readers.cells.ranges import Range, are_plain, plain_ranges
 from planckeck.readers.interface import Expectation, Expectations
 from planckeck.readers.periods import read_period
 from planckeck.readers.shapes.actuals import ActualReader
@@ -37,6 +38,7 @@ _PLAIN_STATUS = ("", "provisional", "estimated", "confirmed")
 OF_SERIES = frozenset({*YEARLY, *OVER_PERIOD})
 """Measures that need other years than the judged one."""
 Pair = tuple[str, str]
+Expected = tuple[str, Expectation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +53,42 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The keys of a table. `lines[n]` is what key n + 1 stands for; `ranges` are the values of each key, in the plan's
-    unit, of which the cell reader has nothing to say. `constant` are the fields that have one text in all labels."""
+    """The keys of a table. `lines[n]` is what key n + 1 stands for; `expected` are the units and expectations by which
+    the cell reader tells whether it has anything to say of a key's values, in the plan's unit. `constant` are the
+    fields that have one text in all labels. `as_stored` tells that the table `labels` holds what Parquet stores, not
+    its text."""
 
     lines: tuple[Line, ...]
-    ranges: Mapping[int, tuple[Range, ...]]
+    expected: Mapping[int, frozenset[Expected]]
     fields: tuple[str, ...]
     constant: Mapping[str, str]
+    as_stored: bool = False
 
     @property
     def numbers(self) -> Mapping[Line, int]:
         """Every line's year to its key."""
         return {line: number for number, line in enumerate(self.lines, start=1)}
+
+    def outside(self, ends: Mapping[int, tuple[float, float]]) -> list[int]:
+        """Return the keys of whose values, which lie between these ends, the cell reader may have something to say."""
+        widest: dict[Expected, tuple[float, float]] = {}
+        for key, (low, high) in ends.items():
+            for one in self.expected[key]:
+                others = widest.get(one, (low, high))
+                widest[one] = (min(low, others[0]), max(high, others[1]))
+        silent = {one for one, (low, high) in widest.items() if are_plain(low, high, *one)}
+        return [
+            key
+            for key, (low, high) in ends.items()
+            if not all(one in silent or are_plain(low, high, *one) for one in self.expected[key])
+        ]
+
+    def ranges(self, key: int) -> tuple[Range, ...]:
+        """Return the values of a key of which the cell reader has nothing to say."""
+        found: tuple[Range, ...] = ((-float("inf"), float("inf")),)
+        for unit, expectation in self.expected[key]:
+            found = _common(found, plain_ranges(unit, expectation))
+        return found
 
 
 def plain_indicators(plans: Sequence[LoadedPlan]) -> frozenset[Pair]:
@@ -115,45 +141,46 @@ def decide_labels(
     expectations: Expectations,
     texts: Iterable[Sequence[str]],
 ) -> Labels:
-    """Decide every label and write them all as the table `labels`: the fields, `key` (ODD for none) and `factor`."""
+    """Decide every label and write them all as the table `labels`: the fields, `key` (ODD for none), `factor`, and the
+    `origin` and `steepness` of the key's pieces."""
     fields = tuple(name for name in FIELDS if name in source.columns)
     reader = _Reader(source, plans, expectations)
     asked = [dict(zip(fields, label, strict=True)) for label in texts]
     decided = reader.decide(asked)
     numbers: dict[Line, int] = {}
-    ranges: dict[int, tuple[Range, ...]] = {}
+    expected: dict[int, frozenset[Expected]] = {}
     rows: list[tuple[Any, ...]] = []
     for label, feeds in zip(asked, decided, strict=True):
         own = [label[name] for name in fields]
         if not feeds:
-            rows.append((*own, ODD, 1.0))
+            rows.append((*own, ODD, 1.0, 0.0, 1.0))
         for feed in feeds:
             number = numbers.setdefault(feed.line, len(numbers) + 1)
-            ranges[number] = _common(ranges.get(number), feed.ranges)
-            rows.append((*own, number, feed.factor))
-    kinds = [*(Kind.TEXT for _ in fields), Kind.WHOLE, Kind.REAL]
-    names = [*(f"l_{name}" for name in fields), "key", "factor"]
+            expected[number] = expected.get(number, frozenset()) | feed.expected
+            rows.append((*own, number, feed.factor, *feed.cuts))
+    kinds = [*(Kind.TEXT for _ in fields), Kind.WHOLE, Kind.REAL, Kind.REAL, Kind.REAL]
+    names = [*(f"l_{name}" for name in fields), "key", "factor", "origin", "steepness"]
     engine.table(
         "labels",
         {name: (kind, [row[at] for row in rows]) for at, (name, kind) in enumerate(zip(names, kinds, strict=True))},
     )
     texts_of = {name: {label[name] for label in asked} for name in fields if name != "indicator"}
     constant = {name: texts.pop() for name, texts in texts_of.items() if len(texts) == 1}
-    return Labels(tuple(numbers), ranges, fields, constant)
+    return Labels(tuple(numbers), expected, fields, constant)
 
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """A line's year that a label feeds, by what its values are multiplied, and where they say nothing but a number."""
+    """A line's year that a label feeds, by what its values are multiplied, what is expected of them, and how they are
+    cut into pieces."""
 
     line: Line
     factor: float
-    ranges: tuple[Range, ...]
+    expected: frozenset[Expected]
+    cuts: tuple[float, float]
 
 
-def _common(one: tuple[Range, ...] | None, other: tuple[Range, ...]) -> tuple[Range, ...]:
-    if one is None or one == other:
-        return other
+def _common(one: tuple[Range, ...], other: tuple[Range, ...]) -> tuple[Range, ...]:
     return tuple((max(a, c), min(b, d)) for a, b in one for c, d in other if max(a, c) <= min(b, d))
 
 
@@ -171,6 +198,9 @@ class _Reader:
         rules = [rule for loaded in plans for rule in rules_for(loaded)]
         self.rules = self.make(rule_columns(rules))
         self.rule_of = {(rule.plan, rule.indicator): rule for rule in rules}
+        self.rules_of: dict[Pair, list[Rule]] = {}
+        for rule in rules:
+            self.rules_of.setdefault((rule.plan, rule.indicator), []).append(rule)
 
     def decide(self, labels: Sequence[Mapping[str, str]]) -> list[list[_Feed]]:
         """Return what each label feeds; nothing for one that is not plain."""
@@ -186,7 +216,8 @@ class _Reader:
                 odd |= set() if rule.scope == "own" and row["value"] is not None else {number}
             elif name_key(row["level"]) == name_key(rule.level):
                 line = Line(rule.plan, rule.indicator, rule.level, row["year"])
-                found[number].append(_Feed(line, row["value"], self._ranges(labels[number], row, expectation)))
+                expected = _expected(labels[number], row, expectation)
+                found[number].append(_Feed(line, row["value"], expected, self._cuts(line)))
         return [[] if number in odd else feeds for number, feeds in enumerate(found)]
 
     def _row(self, number: int, label: Mapping[str, str]) -> tuple[dict[str, Any], Expectation] | None:
@@ -229,7 +260,13 @@ class _Reader:
         own = converted.select("row", "plan", "indicator", "level", "year", "value", "unit_written")
         return own.collect().rows(named=True)
 
-    def _ranges(self, label: Mapping[str, str], row: Mapping[str, Any], expectation: Expectation) -> tuple[Range, ...]:
-        if words().statuses.get(label.get("status", "").strip().casefold()) == "confirmed":
-            return ((-float("inf"), float("inf")),)
-        return plain_ranges(expectation.unit or row["unit_written"], expectation)
+    def _cuts(self, line: Line) -> tuple[float, float]:
+        rules = self.rules_of[line.plan, line.indicator]
+        own = (rule for rule in rules if rule.after_year < line.year <= rule.until_year)
+        return cuts_of(next(own, rules[-1]), line.year)
+
+
+def _expected(label: Mapping[str, str], row: Mapping[str, Any], expectation: Expectation) -> frozenset[Expected]:
+    if words().statuses.get(label.get("status", "").strip().casefold()) == "confirmed":
+        return frozenset()
+    return frozenset({(expectation.unit or row["unit_written"], expectation)})

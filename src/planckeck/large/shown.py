@@ -14,6 +14,7 @@ from planckeck.judgement.results import CONSTRAINT_RANK, result_frame, worst_res
 from planckeck.large.facts import Scan
 from planckeck.large.labels import Line, plain_indicators
 from planckeck.large.odd import of_lines, read_rows
+from planckeck.large.pieces import PIECES
 from planckeck.model.assessment import Result
 from planckeck.model.frames import ACTUAL_COLUMNS, columns_of
 from planckeck.model.names import name_key
@@ -114,9 +115,16 @@ def _identity(row: Mapping[str, Any], numbered: bool) -> tuple[Any, ...]:
 
 def _from_facts(scan: Scan, pairs: Sequence[tuple[str, int]]) -> Iterator[dict[str, Any]]:
     """Yield rows as the reader would have made them of a table that has nothing but labels and values."""
-    for region, key, value in scan.engine.rows(
-        f"select region, key, value from facts where {of_lines(scan.engine, pairs)}"
-    ):
+    keys, regions = sorted({key for _, key in pairs}), sorted({region for region, _ in pairs})
+    # two numbers are compared more quickly than a pair is looked up: most rows end at the first condition
+    where = (
+        f"piece between {keys[0] * PIECES} and {keys[-1] * PIECES + PIECES - 1} and "
+        f"key in ({', '.join(map(str, keys))}) and region in ({', '.join(map(scan.engine.text, regions))})"
+    )
+    wanted = set(pairs)
+    for region, key, value in scan.engine.rows(f"select region, key, value from facts where {where}"):
+        if (region, key) not in wanted:
+            continue
         line = scan.labels.lines[key - 1]
         yield dict.fromkeys(ACTUAL_COLUMNS, "") | {
             "plan": line.plan,

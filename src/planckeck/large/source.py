@@ -43,6 +43,10 @@ class Source:
             return {name: f"c{position}" for name, position in positions.items()}
         return {name: f"coalesce(c{position}::string, '')" for name, position in positions.items()}
 
+    def stored_as(self, name: str) -> str:
+        """Return the column of a label's field as it is stored."""
+        return f"c{self.layout.labels[name]}"
+
     @property
     def value(self) -> str:
         """The value column as it is stored."""

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from planckeck.large import sparkrows
-from planckeck.large.engine import LONGEST, PLAIN, NotScanned, Sought, csv_text
+from planckeck.large.engine import LONGEST, PLAIN, ROWS, NotScanned, Sought, csv_text
+from planckeck.large.pieces import count_in_turn
 from planckeck.large.sampling import sampled_labels
 from planckeck.large.source import Source
 from planckeck.model.frames import Columns, Kind
@@ -142,6 +143,19 @@ class Spark:
         frame.to_native().createOrReplaceTempView(f"query_{self._queries}")
         return f"select * from query_{self._queries}"
 
+    def meanwhile(self, work: Callable[[], None]) -> None:
+        """Do it at once: what is kept is computed at its first use."""
+        work()
+
+    def count_facts(self, keys: int) -> None:
+        """Count facts that are kept."""
+        count_in_turn(self, keys)
+
+    def judged(self, base: str, formulas: Callable[[nw.LazyFrame[Any]], nw.LazyFrame[Any]], rows: str) -> str:
+        """Return what formulas make of some rows; a view of Spark's is bound to what its names stood for."""
+        self.view(ROWS, rows)
+        return self.sql_of(formulas(self.frame(base)))
+
     def text(self, value: str) -> str:
         """Return a text as an SQL literal; Spark reads backslashes in it."""
         return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
@@ -204,7 +218,7 @@ class Spark:
             [(broken, _, not_text)] = self.rows(_LINES_TOLD)
         if not_text:
             self._refuse_bytes(source)
-        self.view("facts", "select region, key, value from every_line where broken is null")
+        self.view("facts", "select region, key, value, piece from every_line where broken is null")
         return int(broken)
 
     def _refuse_bytes(self, source: Source) -> None:

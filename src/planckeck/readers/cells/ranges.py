@@ -7,7 +7,8 @@ plan or a fixed distance from one. Between two such points one value speaks for 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -27,7 +28,23 @@ _BESIDE = 1e-9
 @lru_cache(maxsize=1024)
 def plain_ranges(unit: str, expectation: Expectation) -> tuple[Range, ...]:
     """Return the ranges of values in the plan's unit of which the cell reader has nothing to say, in order."""
-    points = sorted({0.0, *(sign * point for point in _points(expectation) for sign in (1.0, -1.0))})
+    found = _ranges(_points(expectation), unit, expectation)
+    if not any(low <= 0 <= high for low, high in found):
+        found.append((0.0, 0.0))  # of 0 it has nothing to say
+    return tuple(sorted(found))
+
+
+def are_plain(low: float, high: float, unit: str, expectation: Expectation) -> bool:
+    """Tell whether one of `plain_ranges` holds two values, looking no farther than they lie."""
+    if low == high == 0:
+        return True
+    points = _points(expectation)
+    first, last = bisect_left(points, low), bisect_right(points, high)
+    near = points[max(first - 2, 0) : last + 2]
+    return any(start <= low and high <= end for start, end in _ranges(near, unit, expectation))
+
+
+def _ranges(points: Sequence[float], unit: str, expectation: Expectation) -> list[Range]:
     found: list[Range] = []
     for low, high in _between(points):
         if not _is_plain(_middle(low, high), unit, expectation):
@@ -35,12 +52,15 @@ def plain_ranges(unit: str, expectation: Expectation) -> tuple[Range, ...]:
         inner = (_inside(low, 1), _inside(high, -1))
         joins = found and _is_plain(low, unit, expectation) and found[-1][1] >= _inside(low, -2)
         found = [*found[:-1], (found[-1][0], inner[1])] if joins else [*found, inner]
-    if not any(low <= 0 <= high for low, high in found):
-        found.append((0.0, 0.0))  # of 0 it has nothing to say
-    return tuple(sorted(found))
+    return found
 
 
-def _points(expectation: Expectation) -> Iterator[float]:
+@lru_cache(maxsize=1024)
+def _points(expectation: Expectation) -> tuple[float, ...]:
+    return tuple(sorted({0.0, *(sign * point for point in _figures(expectation) for sign in (1.0, -1.0))}))
+
+
+def _figures(expectation: Expectation) -> Iterator[float]:
     known = (expectation.low, expectation.high, expectation.baseline)
     figures = {abs(edge) for edge in known if edge and math.isfinite(edge)}
     for figure in (*figures, _MOST_PERCENT):
@@ -48,7 +68,7 @@ def _points(expectation: Expectation) -> Iterator[float]:
             yield from (figure * 10.0 ** (power + sign * far) for far in _DISTANCES for sign in (1, -1))
 
 
-def _between(points: list[float]) -> Iterator[Range]:
+def _between(points: Sequence[float]) -> Iterator[Range]:
     edges = [-math.inf, *points, math.inf]
     yield from pairwise(edges)
 
