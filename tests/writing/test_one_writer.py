@@ -22,11 +22,13 @@ ELSEWHERE = {
     "reports/template.py": {"book.save"},
     "reports/xlsx/book.py": {"book.save"},
     "reports/docx/paper.py": {"self.document.save"},
-    "large/engine.py": {"tempfile.mkdtemp"},
+    "api.py": {"tempfile.mkdtemp", "file.unlink"},
+    "large/duck.py": {"tempfile.mkdtemp"},
+    "large/sparksession.py": {"tempfile.mkdtemp", "(folder / 'spark.log').open"},
     "large/transcoding.py": {"target.open"},
 }
 """The null device, where a closed stream and what nobody reads go; what is made in memory: workbook, document; and the
-folder of a scan's own, which goes with the run."""
+folder of a scan's own, which goes with the run, as do Spark's log and frames that are on their way to a scan."""
 
 
 def calls(path: Path) -> Iterator[str]:

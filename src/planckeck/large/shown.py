@@ -122,7 +122,9 @@ def _from_facts(scan: Scan, pairs: Sequence[tuple[str, int]]) -> Iterator[dict[s
         f"key in ({', '.join(map(str, keys))}) and region in ({', '.join(map(scan.engine.text, regions))})"
     )
     wanted = set(pairs)
-    for region, key, value in scan.engine.rows(f"select region, key, value from facts where {where}"):
+    # rows without a plain value were read with the odd ones
+    query = f"select region, key, value from facts where value is not null and {where}"
+    for region, key, value in scan.engine.rows(query):
         if (region, key) not in wanted:
             continue
         line = scan.labels.lines[key - 1]
