@@ -239,11 +239,28 @@ class JudgedFacts:
         keys = {key for key, verdict, _, _ in tally if verdict == "unmet" and ranks.get(key) in wanted}
         if not keys:
             return []
+        are_counted = self.measures and not self.regions and not self.has_odd
+        pieces = f"piece in ({_listed(self._worst_pieces(top, keys, ranks) or {0})})" if are_counted else ""
         found = self.engine.rows(
-            f"select region, key from ({self.sql(f'key in ({_listed(keys)})')}) where verdict = 'unmet' "
+            f"select region, key from ({self.sql(f'key in ({_listed(keys)})', pieces)}) where verdict = 'unmet' "
             f'order by rank, coalesce(abs(relative_gap), 0) desc, "order", region, year limit {top}'
         )
         return [(region, key) for region, key in found]
+
+    def _worst_pieces(self, top: int, keys: set[int], ranks: Mapping[int, int]) -> set[int]:
+        """Return the pieces in which the worst are: of each rank so many that surely hold `top` misses, the widest
+        gaps first, and all that may hold wider ones."""
+        rows = self.engine.rows(
+            "select piece, key, n, least, most, holds from judged_pieces where (misses or not holds) and "
+            f"key in ({_listed(keys)}) order by least desc"
+        )
+        enough: dict[int, float] = {}
+        counts: Counter[int] = Counter()
+        for _, key, count, least, _, holds in rows:
+            counts[ranks[key]] += count if holds else 0
+            if counts[ranks[key]] >= top:
+                enough.setdefault(ranks[key], least)
+        return {piece for piece, key, _, _, most, _ in rows if most >= enough.get(ranks[key], 0.0)}
 
 
 def _slot_sql(engine: Engine, slots: Sequence[Slot]) -> list[str]:
