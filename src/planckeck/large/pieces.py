@@ -80,7 +80,9 @@ def judged_ends_sql(judged: str) -> str:
     return (
         f"(select piece, min(key) as key, {first}, "
         f"{same} and (min(value) = max(value) or ({is_clear})) as holds, "
-        f"min({size}) as least, max({size}) as most, bool_or(verdict = 'unmet') as misses "
+        # where one end cannot be measured, what lies between may miss by more than the other
+        f"min({size}) as least, case when count(compared) = count(*) then max({size}) else 'inf'::double end as most, "
+        f"bool_or(verdict = 'unmet') as misses "
         f"from ({judged}) group by piece)"
     )
 
