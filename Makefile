@@ -12,7 +12,7 @@ MINUTES ?= 6
 help:
 	@echo "make demo      the main job on the plans and data of this repository"
 	@echo "make test      the tests that need nothing but Python"
-	@echo "make test-all  those, and the tests with the tools that editors use (node)"
+	@echo "make test-all  those, and the tests with node, a browser, LibreOffice, PostgreSQL, and Spark on Java"
 	@echo "make nightly   thousands of made-up plans and tables, on every engine and by hand-written arithmetic (hours)"
 	@echo "make bench-scans  a million rows scanned, beside SQL and pandas by hand (minutes)"
 	@echo "make bench-large  up to a hundred million rows (an hour, 3 GB of disk)"
@@ -40,7 +40,11 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -n auto -m "not heavy"
 
-test-all: $(READY)
+$(VENV)/.spark: $(READY) requirements/spark.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements/spark.txt
+	@touch $@
+
+test-all: $(VENV)/.spark
 	@sh tools/heavy.sh
 	$(BIN)/python -m pytest -n auto
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the heavy tests need beside Python: node with the language server that editors use for YAML and the checker of
 # accessibility, a PostgreSQL server, which the tests start themselves in a temporary folder, a browser, which looks at
-# the pages, LibreOffice, which opens workbooks and documents, and a Chinese font for both.
+# the pages, LibreOffice, which opens workbooks and documents, a Chinese font for both, and Java, on which Spark runs.
 set -eu
 
 # install WHAT PACKAGE…: as root, else say the one line that does it
@@ -29,4 +29,7 @@ if [ -z "$(ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null)" ] && ! command -v i
 fi
 if ! command -v soffice >/dev/null 2>&1 || ! command -v pdftotext >/dev/null 2>&1; then
   install "LibreOffice" libreoffice-calc libreoffice-writer poppler-utils
+fi
+if ! command -v java >/dev/null 2>&1; then
+  install "Java" openjdk-17-jre-headless
 fi

@@ -81,6 +81,10 @@ class Evaluation:
     @cached_property
     def frame(self) -> Any:
         """The results as a frame of the library that the actual values came in; of pandas where they came in files."""
+        if self.assessment.stream is not None and self.assessment.streams_folder and self.table.is_of_a_cluster:
+            name = _new_name()
+            self.assessment.stream(name, "view")
+            return self.table.of_name(name)
         if self.assessment.stream is not None:
             file = _new_file()
             self.assessment.stream(file.as_posix(), "parquet")
@@ -156,7 +160,8 @@ def evaluate(plan: Plans, actuals: Any, **options: Unpack[Options]) -> Evaluatio
     `actuals` is what `read_actuals` gave, a path (or several), or a frame of pandas, Polars, PyArrow, DuckDB or Spark
     with columns named as in a file: region, indicator, year, value … or 地区, 指标, 年份, 实际值. Its cells are read as
     those of a file are. What is large (8 MB of files, 200,000 rows of a frame) is scanned by DuckDB where it is
-    installed, a DuckDB relation without a row of it in Python; `engine="polars"` reads it row by row.
+    installed, a DuckDB relation without a row of it in Python, and a Spark frame by Spark; `engine="polars"` reads it
+    row by row.
     Raises: InputError for a plan or a table that cannot be used; TypeError for what is no table.
     """
     from planckeck.pipeline import Request, judge_read
@@ -190,7 +195,9 @@ def _scanned(request: Request, plans: tuple[LoadedPlan, ...], table: Table) -> E
     if not request.reading.tables:
         files = assess_large_files(request, plans)
         return None if files is None else Evaluation(files, table)
-    if table.is_of_a_cluster or not is_worth_a_scan(request, len(table)):
+    if table.is_of_a_cluster:
+        return _on_cluster(request, plans, table)
+    if not is_worth_a_scan(request, len(table)):
         return None
     file = _new_file()
     try:
@@ -204,6 +211,22 @@ def _scanned(request: Request, plans: tuple[LoadedPlan, ...], table: Table) -> E
     evaluation = Evaluation(found, table)
     weakref.finalize(evaluation, file.unlink, missing_ok=True)  # its results are made of it
     return evaluation
+
+
+def _on_cluster(request: Request, plans: tuple[LoadedPlan, ...], table: Table) -> Evaluation | None:
+    """Judge a large frame of Spark where its rows lie; None for what is small or no plain long table."""
+    from planckeck.sizing import assess_named, is_worth_spark
+
+    if not is_worth_spark(request, len(table)):
+        return None
+    name = _new_name()
+    table.give_name(name)
+    found = assess_named(request, plans, f"table:global_temp.{name}", f"{FRAME}#")
+    return None if found is None else Evaluation(found, table)
+
+
+def _new_name() -> str:
+    return f"planckeck_{os.getpid()}_{next(_NUMBERS)}"
 
 
 _NUMBERS = count()

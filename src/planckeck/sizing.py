@@ -75,6 +75,26 @@ def assess_stored(request: Request, plans: tuple[LoadedPlan, ...], file: str, na
     return replace(found, method=method, findings=findings, read=lambda _: refused(found.counts.total, IN_PYTHON))
 
 
+def is_worth_spark(request: Request, rows: int) -> bool:
+    """Tell whether a frame of Spark is to be judged where it lies."""
+    return request.engine == SPARK or (request.engine == AUTO and rows >= LARGE_ROWS)
+
+
+def assess_named(request: Request, plans: tuple[LoadedPlan, ...], table: str, name: str) -> Assessment | None:
+    """Judge a table that Spark knows by a name, `name` in findings; None where it is no plain long table."""
+    reading = request.reading._replace(paths=(table,), tables=())
+    try:
+        found = _at_size(request._replace(reading=reading, engine=SPARK), plans, name)
+    except InputError as error:
+        if [one.code for one in error.diagnostics] == ["PK372"]:
+            return None
+        raise
+    if found is None:
+        return None
+    findings = tuple(one for one in found.findings if one.code != "PK373")
+    return replace(found, findings=findings, read=lambda _: refused(found.counts.total, IN_PYTHON))
+
+
 def _at_size(
     request: Request, plans: tuple[LoadedPlan, ...] | None = None, name: str | None = None
 ) -> Assessment | None:

@@ -68,6 +68,14 @@ class Table:
             return nw.scan_parquet(path, backend=self.implementation).to_native()
         return nw.read_parquet(path, backend=self.implementation).to_native()
 
+    def give_name(self, name: str) -> None:
+        """Name the rows of a cluster, for other sessions on it; none of them moves."""
+        self._native.createOrReplaceGlobalTempView(name)
+
+    def of_name(self, name: str) -> Any:
+        """Return what was named on the cluster of these rows, as a frame."""
+        return self._native.sparkSession.table(f"global_temp.{name}")
+
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Yield every row as Python values; None for null and for NaN, which dataframes have for nothing."""
         for start in range(0, len(self._frame), ROWS_AT_ONCE):

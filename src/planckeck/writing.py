@@ -92,15 +92,26 @@ def write_folder_by(path: str, write: Callable[[str], None]) -> None:
         folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=_prefix(target), suffix=_PART))
         try:
             write(str(folder / "new"))
-            if target.exists():
-                target.rename(folder / "old")
-            (folder / "new").rename(target)
+            _swap(folder, target)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         help_ = say("check that the folder exists and can be written to")
         problem = say("cannot be written: {why}", why=error.strerror or str(error))
         raise InputError([diagnose("PK901", Place(path), path=path, problem=problem, help=help_)]) from None
+
+
+def _swap(folder: Path, target: Path) -> None:
+    """Put what is new in place of what stands there, which comes back where that fails."""
+    old = folder / "old"
+    if target.exists():
+        target.rename(old)
+    try:
+        (folder / "new").rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
 
 
 def make_folder(path: str | Path) -> None:

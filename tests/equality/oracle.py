@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from tests.equality.answers import Answers, Lack, answers, compared, due_moment, moment, start_of
 from tests.equality.bars import Bar, bar_of, direction_of, near_edge, slack
-from tests.equality.cases import YEARLY, Case, Goal, Indicator, Reading, Row
+from tests.equality.cases import AVERAGE, YEARLY, Case, Goal, Indicator, Reading, Row
 from tests.equality.pacing import Line, pace_of
 
 COUNTED = frozenset({"个", "人", "家"})
@@ -153,7 +153,7 @@ def worse(own: Indicator, goal: Goal, s: Fraction | None, m: Fraction) -> bool |
 def rounds(own: Indicator, goal: Goal, bar: Bar, m: Fraction) -> bool:
     """Met as the report prints it: half up in magnitude, to the target's decimals, at least one for all but counts."""
     figures = [one for one in (goal.figure, goal.upper, goal.tolerance) if one is not None]
-    places = max([decimals(one) for one in figures] + [0 if own.unit in COUNTED else 1])
+    places = max([decimals(one) for one in figures] + [0 if own.unit in COUNTED and own.measure not in AVERAGE else 1])
     scale = 10**places
     shown = Fraction((abs(m) * scale + Fraction(1, 2)).__floor__(), scale) * (1 if m > 0 else -1)
     return bar.holds(shown)

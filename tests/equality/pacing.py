@@ -47,12 +47,13 @@ def walk(case: Case, own: Indicator, number: int, line: Line, t: Fraction) -> Li
             return {"pace": "on_pace"}
         return {"pace": "regressed" if m is not None and is_worse(bar, goal, own, s, m) else "behind"}
     before = own.goals[number - 1] if number else None
+    unknown = "baseline_is_a_bound" if own.baseline_bound and own.measure == "level" else "no_start"
     if before is None and (s is None or t0 is None):
-        return {"pace_reason": "baseline_is_a_bound" if own.baseline_bound and own.measure == "level" else "no_start"}
+        return {"pace_reason": unknown}
     if before is not None:
         begin, height = due_moment(before), height_of(own, number - 1, s if t0 is not None else None)
         if height is None:
-            return {"pace_reason": "no_start"}
+            return {"pace_reason": unknown}
     else:
         assert s is not None and t0 is not None
         begin, height = Fraction(t0), s

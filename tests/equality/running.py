@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
@@ -13,6 +14,7 @@ from planckeck.model.assessment import RESULT_KEYS, Assessment
 from planckeck.pipeline import Request
 from planckeck.readers import ReadRequest
 from planckeck.sizing import assess_any
+from planckeck.writing import write_folder_by
 from tests.equality.cases import Case
 from tests.equality.files import plan_text, write_cases
 from tests.equality.oracle import Key, Line, counted, expected
@@ -48,12 +50,12 @@ class Judgement:
         return frozenset(code for code in codes if codes.count(code) >= MOST_FINDINGS)
 
 
-def judged(engine: str, cases: Sequence[Case], folder: Path) -> Judgement:
-    """Judge all cases in one run. Asserts that the engine did it itself."""
+def judged(engine: str, cases: Sequence[Case], folder: Path, is_its_own: bool = True) -> Judgement:
+    """Judge all cases in one run. Asserts that the engine did it itself, unless that is left to it."""
     plans, table = write_cases(folder, cases)
     request = Request(ReadRequest((str(table),)), (str(plans),), all_years=True, engine=engine, fail_on="any")
     assessment = assess_any(request)
-    assert assessment.method.engine == engine
+    assert assessment.method.engine == engine or not is_its_own
     return Judgement(
         engine=engine,
         rows=_rows(assessment, folder / f"{engine}.parquet"),
@@ -79,17 +81,24 @@ def judged(engine: str, cases: Sequence[Case], folder: Path) -> Judgement:
 
 
 def _rows(assessment: Assessment, path: Path) -> dict[Key, Line]:
-    if assessment.whole:
-        rows = [asdict(result) for result in assessment.results()]
-    else:
-        import polars as pl
-
-        assert assessment.stream is not None
-        assessment.stream(str(path), "parquet")
-        rows = pl.read_parquet(path).rows(named=True)
+    rows = [asdict(result) for result in assessment.results()] if assessment.whole else _streamed(assessment, path)
     found = {_key(row): row for row in rows}
     assert len(found) == len(rows)
     return found
+
+
+def _streamed(assessment: Assessment, path: Path) -> list[Line]:
+    import polars as pl
+
+    assert assessment.stream is not None
+    copy = assessment.stream
+    if assessment.streams_folder:
+        shutil.rmtree(path, ignore_errors=True)
+        write_folder_by(str(path), lambda part: copy(part, "parquet"))
+        path = path / "*.parquet"
+    else:
+        copy(str(path), "parquet")
+    return pl.read_parquet(path).rows(named=True)
 
 
 def _key(row: Line) -> Key:
@@ -169,6 +178,15 @@ def _keys(one: Mapping[Key, Line], other: Mapping[Key, Line]) -> list[Difference
     return here + [(key, "result", "missing", "there") for key in other.keys() - one.keys()]
 
 
+def differing(engines: Sequence[str], cases: Sequence[Case], folder: Path) -> list[Difference]:
+    """Return what the first engine and the oracle differ in, and the first engine and each other one."""
+    first, *others = (judged(engine, cases, folder) for engine in engines)
+    found = from_oracle(cases, first)
+    for other in others:
+        found += from_each_other(first, other)
+    return found
+
+
 # --- a failure made small --------------------------------------------------------------------------------------------
 
 Differs = Callable[[Sequence[Case]], list[Difference]]
@@ -184,10 +202,10 @@ def shown_small(cases: Sequence[Case], differs: Differs) -> str:
     named = [case for case in cases if case.id in plans or "" in plans]
     smallest = next((case for case in named if differs([case])), None)
     if smallest is None:
-        return f"only together: {[case.id for case in named]}\n{_listed(differences)}"
+        return f"only together: {[case.id for case in named]}\n{listed(differences)}"
     smallest = _shrunk(smallest, differs)
     rows = "\n".join(",".join(row.cells(smallest.id)) for row in smallest.rows)
-    return f"\n{plan_text(smallest)}\n{rows}\n\n{_listed(differs([smallest]))}"
+    return f"\n{plan_text(smallest)}\n{rows}\n\n{listed(differs([smallest]))}"
 
 
 def _shrunk(case: Case, differs: Differs) -> Case:
@@ -211,7 +229,7 @@ def _shrunk(case: Case, differs: Differs) -> Case:
     return case
 
 
-def _listed(differences: Sequence[Difference]) -> str:
+def listed(differences: Sequence[Difference]) -> str:
     first = sorted(differences, key=str)[:20]
     lines = [f"{key} {name}: {_short(one)} / {_short(other)}" for key, name, one, other in first]
     return "\n".join([f"{len(differences)} differences", *lines])

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.equality.cases import Case
 from tests.equality.making import made_case
-from tests.equality.running import READING, Difference, from_each_other, from_oracle, judged, shown_small
+from tests.equality.running import READING, differing, shown_small
 
 CASES = int(os.environ.get("PLANCKECK_CASES", "200"))
 """Plans made up in a run of the tests; `make nightly` takes ten thousand."""
@@ -26,15 +24,6 @@ many = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-
-
-def differing(engines: Sequence[str], cases: Sequence[Case], folder: Path) -> list[Difference]:
-    """Return what the first engine and the oracle differ in, and the first engine and each other one."""
-    first, *others = (judged(engine, cases, folder) for engine in engines)
-    found = from_oracle(cases, first)
-    for other in others:
-        found += from_each_other(first, other)
-    return found
 
 
 @many

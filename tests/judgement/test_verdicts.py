@@ -306,6 +306,15 @@ def test_done_stays_done(tmp_path: Path) -> None:
     assert (result.verdict, result.done_on) == ("met", "2017-09-01")
 
 
+def test_there_is_no_share_of_what_binary_digits_leave_over(tmp_path: Path) -> None:
+    # 793 · 0.1 − 79.3 is 1.4e-14 in binary, and 1 is 70,000,000,000,000 times that
+    fields = f"{UNIT}, measure: change, baseline: 79.3, comparison: at_most, target: 1"
+
+    result = judged_one(tmp_path, fields, "甲县,指标,2020,793‰")
+
+    assert (result.compared, result.completion) == (0, None)
+
+
 @pytest.mark.parametrize(
     ("said", "verdict", "reason"),
     [

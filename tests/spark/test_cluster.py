@@ -16,10 +16,11 @@ def test_a_master_and_two_workers_give_what_duckdb_gives(tmp_path: Path) -> None
     land(tmp_path, 99)
     with cluster(tmp_path) as (address, _):
         session = session_on(address, tmp_path)
+        try:
+            found = judged(tmp_path, "spark", all_years=True)
 
-        found = judged(tmp_path, "spark", all_years=True)
-
-        executors = session.sparkContext._jsc.sc().statusTracker().getExecutorInfos()
-        stop(session)
+            executors = session.sparkContext._jsc.sc().statusTracker().getExecutorInfos()
+        finally:
+            stop(session)
     assert len(executors) == 3  # the driver is one
     assert is_same(found, judged(tmp_path, "duckdb", all_years=True))

@@ -9,14 +9,17 @@ from typing import Any
 import polars as pl
 import pytest
 
-from planckeck.model.assessment import Assessment
+import planckeck
+from planckeck.model.assessment import Assessment, Verdict
 from planckeck.pipeline import Request
 from planckeck.readers import ReadRequest
 from planckeck.sizing import assess_any
+from planckeck.tables import Table
 from planckeck.writing import write_folder_by
 from tests.large.making import made_plan, made_rows, write_table
 from tests.large.test_every_result import same
 
+FIELDS = "region string, level string, indicator string, year string, value string"
 pytestmark = [pytest.mark.heavy, pytest.mark.usefixtures("local")]
 
 
@@ -124,8 +127,8 @@ def test_lines_of_text_are_numbered_across_blocks_and_records_that_span_lines_ar
 
 def test_a_table_of_the_catalogue_is_judged_by_its_name(tmp_path: Path, local: Any) -> None:
     table = land(tmp_path, 7)
-    schema = "region string, level string, indicator string, year string, value string"
-    local.read.schema(schema).csv(str(table), header=True).createOrReplaceGlobalTempView("actuals")
+    read = local.read.schema(FIELDS).csv(str(table), header=True, escape='"')
+    read.na.fill("").createOrReplaceGlobalTempView("actuals")
 
     found = assess_any(
         Request(ReadRequest(("table:global_temp.actuals",)), (str(tmp_path / "land.yaml"),), engine="spark")
@@ -134,6 +137,19 @@ def test_a_table_of_the_catalogue_is_judged_by_its_name(tmp_path: Path, local: A
     expected = judged(tmp_path, "duckdb")
     assert found.counts == expected.counts
     assert "PK373" in {one.code for one in found.findings}
+
+
+def test_a_frame_of_spark_is_judged_where_it_lies(tmp_path: Path, local: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = land(tmp_path, 7)
+    frame = local.createDataFrame(pl.read_csv(table, infer_schema=False).fill_null("").rows(), FIELDS)
+    monkeypatch.setattr(Table, "rows", lambda _: pytest.fail("the rows came to Python"))
+
+    found = planckeck.evaluate(str(tmp_path / "land.yaml"), frame, engine="spark", all_years=True)
+
+    expected = judged(tmp_path, "duckdb", all_years=True)
+    assert found.counts == expected.counts
+    assert found.frame.count() == expected.counts.total
+    assert found.frame.where("verdict = 'unmet'").count() == expected.counts.overall[Verdict.UNMET]
 
 
 def test_gb18030_is_read_and_its_lines_are_numbered(tmp_path: Path) -> None:

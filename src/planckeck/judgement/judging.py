@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -41,7 +42,7 @@ class Choice(NamedTuple):
     open_sdg: bool = False
     years: Mapping[str, tuple[int, ...]] | None = None
     seen: tuple[tuple[str, str, str], ...] = ()
-    seen_years: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    seen_years: Mapping[str, frozenset[int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,8 +133,10 @@ def _completion() -> nw.Expr:
     beyond = ~nw.col("inside") & (m > high)
     is_low = ~low.is_null() & (high.is_null() | (~beyond & (edge == low)))
     ratio = m / nw.when(edge != 0).then(edge)
-    inverse = edge / nw.when(m > 0).then(m)
-    upper = nw.when(edge < 0).then(ratio).otherwise(nw.when((edge > 0) & (m > 0)).then(inverse))
+    # what a difference leaves of its last binary digits is nothing: no share of it
+    there = m > SLACK
+    inverse = edge / nw.when(there).then(m)
+    upper = nw.when(edge < 0).then(ratio).otherwise(nw.when((edge > 0) & there).then(inverse))
     either = nw.when(is_low).then(nw.when(edge > 0).then(ratio)).otherwise(upper)
     return nw.when(_known() & ~edge.is_null()).then(either)
 

@@ -6,6 +6,7 @@ worst, and rows that are odd. A table is kept by Spark's cache, which computes a
 
 from __future__ import annotations
 
+import json
 import weakref
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
@@ -46,6 +47,8 @@ _SETTINGS = {
     # GB18030 is decoded
     "spark.sql.legacy.javaCharsets": "true",
     "spark.sql.session.timeZone": "UTC",
+    # ${…} in a name of the data is a name
+    "spark.sql.variable.substitute": "false",
     # the formulas build on one another: put into each other they would be too long to be compiled
     "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.CollapseProject",
 }
@@ -97,9 +100,12 @@ class Spark:
         """Make a small table that is sent to every worker."""
         from pyspark.sql.functions import broadcast
 
-        schema = ", ".join(f"`{column}` {_TYPES[kind]}" for column, (kind, _) in columns.items())
+        # rows of Python would ask every worker for a Python; this is read by Java
+        fields = ", ".join(f"c{at}: {_TYPES[kind]}" for at, (kind, _) in enumerate(columns.values()))
         values = [[_value(kind, value) for value in column] for kind, column in columns.values()]
-        frame = self.session.createDataFrame(list(zip(*values, strict=True)), schema)
+        rows = [{f"c{at}": value for at, value in enumerate(row)} for row in zip(*values, strict=True)]
+        query = f"select inline(from_json(:rows, 'array<struct<{fields}>>'))"
+        frame = self.session.sql(query, args={"rows": json.dumps(rows, ensure_ascii=False)}).toDF(*columns)
         self._named[name] = frame
         broadcast(frame).createOrReplaceTempView(name)
 
@@ -227,10 +233,14 @@ class Spark:
         return sparkrows.raw_rows(self, sought)
 
     def write(self, sql: str, columns: Sequence[tuple[str, Kind]], path: str, format_: str) -> None:
-        """Write a folder of files, as Spark does."""
-        if format_ == "parquet":
+        """Write a folder of files, as Spark does; or as `view` name the rows, for other sessions, without any work."""
+        if format_ in {"parquet", "view"}:
             chosen = ", ".join(f'"{name}"' for name, _ in columns)
-            self.session.sql(f"select {chosen} from ({sql})").write.parquet(path, compression="zstd")
+            frame = self.session.sql(f"select {chosen} from ({sql})")
+            if format_ == "view":
+                frame.createOrReplaceGlobalTempView(path)
+            else:
+                frame.write.parquet(path, compression="zstd")
             return
         chosen = ", ".join(f'{self._csv(name, kind)} as "{name}"' for name, kind in columns)
         written = self.session.sql(f"select {chosen} from ({sql})").write

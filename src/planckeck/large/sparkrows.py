@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from planckeck.large.engine import Sought
@@ -22,13 +22,24 @@ from planckeck.readers.sources.parquet import typed_value
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-    from planckeck.large.spark import Spark
-
 TABLE = "scanned"
 """The table as a view: `c0`, `c1`, … and of text `broken`."""
 PLACED = "placed"
-"""The same with `in_file` and, of Parquet, `rn`. To know where a row stands costs Spark time in every query."""
+"""The same with `in_file` and `rn`: of Parquet the row in the file; of a table a number of Spark's, by its pieces; of
+text that holds records over several lines the record. To know where a row stands costs Spark time in every query."""
+_IN_PIECE = (1 << 33) - 1
 WHOLE_LINES = f"(select * from {TABLE} where broken is null)"
+
+
+class Connected(Protocol):
+    """What is asked of the engine. `spans` tells that records of text span lines: then these are not numbered."""
+
+    session: SparkSession
+    spans: bool
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return all rows of a query."""
+        ...
 
 
 def text_options(source: Source) -> dict[str, str]:
@@ -43,21 +54,26 @@ def _schema(source: Source) -> str:
     return ", ".join([*(f"c{number} string" for number in range(len(source.titles))), "broken string"])
 
 
-def read_text(spark: Spark, source: Source, *, spans: bool = False) -> None:
+def read_text(spark: Connected, source: Source, *, spans: bool = False) -> None:
     """Name a table of text. With `spans` records may span lines, and a file is read in one piece."""
     options = text_options(source) | {"header": "true", "enforceSchema": "true", "encoding": source.encoding}
     options["multiLine"] = str(spans).lower()
     frame = spark.session.read.schema(_schema(source)).options(**options).csv(list(source.files))
     fields = [f"coalesce(c{number}, '') as c{number}" for number in range(len(source.titles))]
     frame.selectExpr(*fields, "broken").createOrReplaceTempView(TABLE)
-    frame.selectExpr(*fields, "broken", "_metadata.file_path as in_file").createOrReplaceTempView(PLACED)
+    # in one piece, a file's records are counted from its first, behind the header
+    number = f"(monotonically_increasing_id() & {_IN_PIECE}L) + 2 as rn"
+    placed = frame.selectExpr(*fields, "broken", "_metadata.file_path as in_file", number)
+    placed.createOrReplaceTempView(PLACED)
     spark.spans = spans
 
 
 def name_table(frame: DataFrame, source: Source, *, in_files: bool) -> None:
     """Name a table of columns with types; of Parquet files with the file of a row and its number there."""
     fields = [f"{quoted(title)} as c{number}" for number, title in enumerate(source.titles)]
-    place = ("_metadata.file_path", "_metadata.row_index + 1") if in_files else ("''", "0L")
+    place = (
+        ("_metadata.file_path", "_metadata.row_index + 1") if in_files else ("''", "monotonically_increasing_id() + 1")
+    )
     frame.selectExpr(*fields).createOrReplaceTempView(TABLE)
     frame.selectExpr(*fields, f"{place[0]} as in_file", f"{place[1]} as rn").createOrReplaceTempView(PLACED)
 
@@ -67,7 +83,7 @@ def quoted(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
 
 
-def raw_rows(spark: Spark, sought: Sought) -> Iterator[tuple[str, list[GridRow]]]:
+def raw_rows(spark: Connected, sought: Sought) -> Iterator[tuple[str, list[GridRow]]]:
     """Yield the rows that are sought by file; see `Engine.raw_rows`."""
     source = sought.source
     if source.is_parquet:
@@ -82,25 +98,29 @@ def raw_rows(spark: Spark, sought: Sought) -> Iterator[tuple[str, list[GridRow]]
         yield shown, [row for _, row in own]
 
 
-def _typed(spark: Spark, sought: Sought) -> list[tuple[str, GridRow]]:
+def _typed(spark: Connected, sought: Sought) -> list[tuple[str, GridRow]]:
     cells = [f"c{number}" for number in range(len(sought.source.titles))]
     more = ["in_file", "rn", *cells]
     inner = sought.facts(PLACED, f", {', '.join(more)}")
-    found = spark.rows(f"select {', '.join(more)} from ({inner}) where {sought.which}")
-    rows = [(file, int(number) * sought.numbered, list(map(typed_value, values))) for file, number, *values in found]
-    # a row that feeds two lines was found twice
-    unique = {(file, number) if number else at: (file, number, cells) for at, (file, number, cells) in enumerate(rows)}
-    return [(file, GridRow(number, own)) for file, number, own in unique.values()]
+    # a row that feeds two lines is found twice
+    found = spark.rows(f"select distinct {', '.join(more)} from ({inner}) where {sought.which}")
+    return [
+        (file, GridRow(int(number) * sought.numbered, list(map(typed_value, values))))
+        for file, number, *values in found
+    ]
 
 
-def _unnumbered(spark: Spark, sought: Sought) -> list[tuple[str, GridRow]]:
+def _unnumbered(spark: Connected, sought: Sought) -> list[tuple[str, GridRow]]:
+    """Return rows without their lines: none is asked for, or records span lines, which are numbered themselves."""
     cells = [f"c{number}" for number in range(len(sought.source.titles))]
-    inner = sought.facts(f"(select * from {PLACED} where broken is null)", f", in_file, {', '.join(cells)}")
-    found = spark.rows(f"select in_file, {', '.join(cells)} from ({inner}) where {sought.which}")
-    rows = [(file, GridRow(0, _raws(values))) for file, *values in found]
+    more = ", ".join(["in_file", "rn", *cells])
+    inner = sought.facts(f"(select * from {PLACED} where broken is null)", f", {more}")
+    found = spark.rows(f"select distinct {more} from ({inner}) where {sought.which}")
+    rows = [(file, GridRow(number * sought.numbered, _raws(values))) for file, number, *values in found]
     if sought.broken:
-        broken = spark.rows(f"select in_file, broken from {PLACED} where broken is not null")
-        rows += [(file, GridRow(0, _split(text, sought.source))) for file, text in broken]
+        # Spark does not read the broken text alone
+        broken = spark.rows(f"select in_file, rn, broken, {cells[0]} from {PLACED} where broken is not null")
+        rows += [(file, GridRow(number, _split(text, sought.source))) for file, number, text, _ in broken]
     return rows
 
 
@@ -108,7 +128,7 @@ _LINES = "lines_of_text"
 _PARSED = "parsed_lines"
 
 
-def _numbered(spark: Spark, sought: Sought) -> list[tuple[str, GridRow]]:
+def _numbered(spark: Connected, sought: Sought) -> list[tuple[str, GridRow]]:
     source = sought.source
     _name_lines(spark.session, source)
     cells = [f"c{number}" for number in range(len(source.titles))]
@@ -142,7 +162,7 @@ def _name_lines(session: SparkSession, source: Source) -> None:
     parsed.createOrReplaceTempView(_PARSED)
 
 
-def _first_lines(spark: Spark) -> dict[tuple[str, int], int]:
+def _first_lines(spark: Connected) -> dict[tuple[str, int], int]:
     """Return of every block what makes the numbers of its lines those of the file, which count from 1."""
     blocks = spark.rows(f"select in_file, block, min(id), count(*) from {_LINES} group by in_file, block")
     found: dict[tuple[str, int], int] = {}

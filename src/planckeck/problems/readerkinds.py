@@ -154,8 +154,8 @@ READER_KINDS: tuple[Kind, ...] = (
     Kind(
         "PK373",
         _N,
-        "not hashed, not numbered",
-        "what Spark reads elsewhere is not hashed, and rows of a table or of records that span lines have no numbers",
+        "not hashed",
+        "what Spark reads as a folder, a table or elsewhere is not hashed; a table's rows have numbers of Spark's",
         "",
     ),
 )
