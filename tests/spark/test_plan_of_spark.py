@@ -40,7 +40,7 @@ def test_rules_are_broadcast_and_few_rows_come_to_the_driver(
 
     assessment = assess_any(request)
 
-    assert assessment.counts.total >= 5 * REGIONS
+    assert assessment.counts.total > 2 * REGIONS
     # the most is the worst twenty with the other year of their lines
     assert max(collected) <= 40
     assert any("BroadcastHashJoin" in plan for plan in plans)
