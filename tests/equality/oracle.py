@@ -236,7 +236,10 @@ def every_unit(case: Case, own: Indicator, rows: Sequence[Row], year: int) -> di
     total = len(judged) if units else None
     whole: Line = {"part_of": None, "units_total": total, "reason": None, "constraint": own.constraint}
     if not units:
-        whole |= {"verdict": "no_data", "reason": "no_units"}
+        # of a thing to be done nobody is asked before its day, also where no unit is known
+        silent = judge_line(case, own, case.region, answers(()), year)
+        reason = "no_units" if silent["verdict"] == "no_data" else silent.get("reason")
+        whole |= {"verdict": silent["verdict"], "reason": reason}
     else:
         whole |= worst_of(found)
     lines[case.id, own.id, case.region, year] = whole

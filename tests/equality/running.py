@@ -12,6 +12,7 @@ from typing import Any
 
 from planckeck.model.assessment import RESULT_KEYS, Assessment
 from planckeck.pipeline import Request
+from planckeck.problems import InputError
 from planckeck.readers import ReadRequest
 from planckeck.sizing import assess_any
 from planckeck.writing import write_folder_by
@@ -211,7 +212,7 @@ def _shrunk(case: Case, differs: Differs) -> Case:
     for own in case.indicators:
         rows = tuple(row for row in case.rows if row.indicator != own.id)
         fewer = replace(case, indicators=tuple(one for one in case.indicators if one != own), rows=rows)
-        if fewer.indicators and differs([fewer]):
+        if fewer.indicators and _still(fewer, differs):
             case = fewer
     tries, size = 0, len(case.rows) // 2
     while size and tries < MOST_TRIES:
@@ -219,12 +220,20 @@ def _shrunk(case: Case, differs: Differs) -> Case:
         while at < len(case.rows) and tries < MOST_TRIES:
             fewer = replace(case, rows=case.rows[:at] + case.rows[at + size :])
             tries += 1
-            if fewer.rows and differs([fewer]):
+            if fewer.rows and _still(fewer, differs):
                 case = fewer
             else:
                 at += size
         size //= 2
     return case
+
+
+def _still(case: Case, differs: Differs) -> bool:
+    """Tell whether a smaller case differs too; one of which nothing belongs to a plan is refused and says nothing."""
+    try:
+        return bool(differs([case]))
+    except InputError:
+        return False
 
 
 def listed(differences: Sequence[Difference]) -> str:
