@@ -48,8 +48,9 @@ test-all: $(VENV)/.spark
 	@sh tools/heavy.sh
 	$(BIN)/python -m pytest -n auto
 
-nightly: $(READY)
+nightly: $(VENV)/.spark
 	PLANCKECK_EXAMPLES=1000 PLANCKECK_CASES=10000 $(BIN)/python -m pytest -n auto tests/large tests/equality
+	PLANCKECK_SPARK=all $(BIN)/python -m pytest -n 0 tests/spark
 
 bench-scans: $(READY)
 	$(BIN)/python -m benchmarks.scans .benchmarks --rows 1000000

@@ -11,6 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+MANY = os.environ.get("PLANCKECK_SPARK") == "all"
+"""Whether all tests of Spark run: each judgement on it takes up to a minute, so some are for `make nightly`."""
+by_night = pytest.mark.skipif(not MANY, reason="PLANCKECK_SPARK=all: a judgement on Spark takes up to a minute")
 HOST = "127.0.0.1"
 SETTINGS = {
     "spark.ui.enabled": "false",

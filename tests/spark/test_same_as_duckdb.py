@@ -17,9 +17,11 @@ from planckeck.sizing import assess_any
 from planckeck.tables import Table
 from planckeck.writing import write_folder_by
 from tests.large.making import made_plan, made_rows, write_table
-from tests.large.test_every_result import same
+from tests.large.test_every_result import keyed, same
+from tests.spark.session import MANY, by_night
 
 FIELDS = "region string, level string, indicator string, year string, value string"
+SEEDS = (7, 4242) if MANY else (7,)
 pytestmark = [pytest.mark.heavy, pytest.mark.usefixtures("local")]
 
 
@@ -55,12 +57,10 @@ def written(assessment: Assessment, folder: Path) -> dict[tuple[Any, ...], dict[
     else:
         copy(str(target), "parquet")
         rows = pl.read_parquet(target).rows(named=True)
-    found = {(row["indicator"], row["region"], row["year"]): row for row in rows}
-    assert len(found) == len(rows)
-    return found
+    return keyed(rows)
 
 
-@pytest.mark.parametrize("seed", [7, 4242])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_spark_counts_finds_ranks_and_writes_what_duckdb_does(tmp_path: Path, seed: int) -> None:
     land(tmp_path, seed)
 
@@ -86,6 +86,7 @@ def test_what_is_no_plain_decimal_is_read_alike(tmp_path: Path) -> None:
     assert is_same(found, judged(tmp_path, "duckdb"))
 
 
+@by_night
 def test_parquet_in_partitions_and_packed_text_give_the_same(tmp_path: Path) -> None:
     table = land(tmp_path, 11)
     expected = judged(tmp_path, "duckdb", all_years=True).counts
@@ -103,6 +104,7 @@ def test_parquet_in_partitions_and_packed_text_give_the_same(tmp_path: Path) -> 
     assert found == [expected, expected]
 
 
+@by_night
 def test_lines_of_text_are_numbered_across_blocks_and_records_that_span_lines_are_found(
     tmp_path: Path, local: Any
 ) -> None:
@@ -125,6 +127,7 @@ def test_lines_of_text_are_numbered_across_blocks_and_records_that_span_lines_ar
     assert spanned.counts == judged(tmp_path, "duckdb", tmp_path / "b.csv").counts
 
 
+@by_night
 def test_a_table_of_the_catalogue_is_judged_by_its_name(tmp_path: Path, local: Any) -> None:
     table = land(tmp_path, 7)
     read = local.read.schema(FIELDS).csv(str(table), header=True, escape='"')
@@ -139,6 +142,7 @@ def test_a_table_of_the_catalogue_is_judged_by_its_name(tmp_path: Path, local: A
     assert "PK373" in {one.code for one in found.findings}
 
 
+@by_night
 def test_a_frame_of_spark_is_judged_where_it_lies(tmp_path: Path, local: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     table = land(tmp_path, 7)
     frame = local.createDataFrame(pl.read_csv(table, infer_schema=False).fill_null("").rows(), FIELDS)

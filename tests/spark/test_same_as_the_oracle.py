@@ -9,8 +9,9 @@ import pytest
 from tests.equality.making import made_case
 from tests.equality.running import differing, shown_small
 from tests.equality.test_same_on_every_engine import CASES, IN_A_RUN
+from tests.spark.session import by_night
 
-pytestmark = [pytest.mark.heavy, pytest.mark.usefixtures("local")]
+pytestmark = [pytest.mark.heavy, by_night, pytest.mark.usefixtures("local")]
 
 
 @pytest.mark.parametrize("seed", range(max(1, CASES // IN_A_RUN)))
