@@ -46,7 +46,8 @@ $(VENV)/.spark: $(READY) requirements/spark.txt
 
 test-all: $(VENV)/.spark
 	@sh tools/heavy.sh
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --ignore tests/spark
+	$(BIN)/python -m pytest -n 0 tests/spark # takes every processor by itself
 
 nightly: $(VENV)/.spark
 	PLANCKECK_EXAMPLES=1000 PLANCKECK_CASES=10000 $(BIN)/python -m pytest -n auto tests/large tests/equality
